@@ -5,6 +5,8 @@ written from what the rules say and not with their code.
 """
 
 import datetime as dt
+import functools
+import operator
 import types
 import typing
 from collections.abc import Callable
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 
 from palnet import model
 from palnet.model.definitions import Definitions
+from palnet.model.predicate import Limit
 from palnet.period import Period, Season, When
 from palnet.record import Record
 from palnet.text import Text
@@ -68,6 +71,10 @@ def _shape(annotation: Any) -> tuple[Any, bool]:
 def _values(wanted: Any, depth: int) -> st.SearchStrategy[Any]:
     if isinstance(wanted, st.SearchStrategy):
         return wanted
+    if wanted is Limit:
+        return st.one_of(WORDS, PERCENTS, DATES)
+    if wanted is model.Predicate:
+        return predicates(depth)
     if issubclass(wanted, Record):
         return records(wanted, depth - 1)
     if issubclass(wanted, Enum):
@@ -85,8 +92,9 @@ def records(draw: Draw, cls: type[Record], depth: int = 3) -> Any:
         if not required and (depth <= 0 or draw(st.integers(0, 2)) == 0):
             continue
         annotation = hints[field.name]
-        if typing.get_origin(annotation) in (types.UnionType, typing.Union):
-            (annotation,) = (part for part in typing.get_args(annotation) if part is not types.NoneType)
+        if typing.get_origin(annotation) in (types.UnionType, typing.Union) and annotation != Limit:
+            parts = [part for part in typing.get_args(annotation) if part is not types.NoneType]
+            annotation = functools.reduce(operator.or_, parts)
         wanted, many = _shape(annotation)
         one = _values(wanted, depth)
         values[field.name] = draw(st.lists(one, min_size=required, max_size=2).map(tuple)) if many else draw(one)
@@ -96,6 +104,29 @@ def records(draw: Draw, cls: type[Record], depth: int = 3) -> Any:
     if cls in _repairs:
         _repairs[cls](draw, values)
     return cls(**values)
+
+
+@st.composite
+def predicates(draw: Draw, depth: int = 2) -> model.Predicate:
+    """A condition of any sort, nested a little."""
+    leaves = ["is", "at_least", "includes", "between", "background"]
+    match draw(st.sampled_from([*leaves, *(["all_of", "any_of", "not"] if depth > 0 else [])])):
+        case "is":
+            return model.Is(draw(SLUGS), draw(WORDS))
+        case "at_least":
+            return model.AtLeast(draw(SLUGS), draw(st.one_of(WORDS, PERCENTS, DATES)))
+        case "includes":
+            return model.Includes(draw(SLUGS), draw(WORDS))
+        case "between":
+            low, high = sorted(draw(st.lists(PERCENTS, min_size=2, max_size=2)))
+            return model.Between(draw(SLUGS), *draw(st.sampled_from([(low, high), (low, None), (None, high)])))
+        case "background":
+            return model.Background(draw(st.sampled_from(model.Stratum)), draw(WORDS))
+        case "not":
+            return model.Not(draw(predicates(depth - 1)))
+        case joined:
+            parts = draw(st.lists(predicates(depth - 1), min_size=1, max_size=3))
+            return {"all_of": model.AllOf, "any_of": model.AnyOf}[joined](*parts)
 
 
 @st.composite
@@ -244,7 +275,7 @@ def _figure(draw: Draw, values: dict[str, Any]) -> None:
 
 @_puts_right(model.Target)
 def _target(draw: Draw, values: dict[str, Any]) -> None:
-    for name in ("percent", "count", "direction"):
+    for name in ("percent", "count", "direction", "margin"):
         values.pop(name, None)
     if values["kind"] is model.TargetKind.SHARE:
         values["percent"] = draw(PERCENTS)
@@ -252,6 +283,11 @@ def _target(draw: Draw, values: dict[str, Any]) -> None:
         values["count"] = draw(NUMBERS)
     elif values["kind"] is model.TargetKind.DIRECTION:
         values["direction"] = draw(st.sampled_from(model.Direction))
+    if values.get("direction") is model.Direction.MAINTAIN:
+        if draw(st.booleans()):
+            values["margin"] = draw(PERCENTS)
+    else:
+        values.pop("margin", None)
 
 
 @_puts_right(model.Strategy)
@@ -271,26 +307,74 @@ def _plan(draw: Draw, values: dict[str, Any]) -> None:
 
 @_puts_right(model.Questionnaire)
 def _questionnaire(draw: Draw, values: dict[str, Any]) -> None:
-    if not values.get("questions"):
+    strata = {}
+    for one in values.get("questions", ()):
+        strata.setdefault(one.stratum, one.id)
+    values["questions"] = tuple(
+        attrs.evolve(one, id=f"q{n}", stratum=one.stratum if strata[one.stratum] == one.id else None)
+        for n, one in enumerate(values.get("questions", ()))
+    )
+    asked = {one.id for one in values["questions"]}
+    if len({one.stratum for one in values["questions"]} - {None}) < sum(
+        one.stratum is not None for one in values["questions"]
+    ):
+        values["questions"] = tuple(attrs.evolve(one, stratum=None) for one in values["questions"])
+    if not values["questions"]:
         values["repeats"] = (draw(SLUGS),)
+    values["leaves_out"] = tuple(
+        one for one in values.get("leaves_out", ()) if one not in asked and one not in values.get("repeats", ())
+    )
+
+
+@_puts_right(model.Option)
+def _option(draw: Draw, values: dict[str, Any]) -> None:
+    values.pop("part_of", None)
 
 
 @_puts_right(model.Question)
 def _question(draw: Draw, values: dict[str, Any]) -> None:
     chosen = (model.QuestionKind.SINGLE, model.QuestionKind.MULTIPLE, model.QuestionKind.ORDINAL)
-    options = {one.code: one for one in values.get("options", ())}.values() if values["kind"] in chosen else ()
+    if values.get("stratum") is not None:
+        values.update(background=True, kind=model.QuestionKind.SINGLE)
+    if values["kind"] is not model.QuestionKind.MULTIPLE:
+        values.pop("empty", None)
+    options = [*{one.code: one for one in values.get("options", ())}.values()] if values["kind"] in chosen else []
+    if len(options) > 1 and draw(st.booleans()):
+        options[1] = attrs.evolve(options[1], part_of=options[0].code)
     values["options"] = tuple(options)
+
+
+@_puts_right(model.Governance)
+def _governance(draw: Draw, values: dict[str, Any]) -> None:
+    if "reviewed" in values and "next_review" in values:
+        values["next_review"] = values["reviewed"] + dt.timedelta(days=draw(st.integers(1, 900)))
 
 
 @_puts_right(model.Indicator)
 def _indicator(draw: Draw, values: dict[str, Any]) -> None:
     values["version"] = draw(st.integers(1, 4))
+    values["comparable_with"] = tuple(one for one in range(1, values["version"]) if draw(st.booleans()))
+    if "minimum_denominator" in values:
+        values["minimum_denominator"] += 1
+    for name in ("numerator", "question", "per"):
+        values.pop(name, None)
     if values["counted_from"] is model.CountedFrom.ANSWERS:
         values["respondents"] = values.get("respondents") or (model.Respondents(role="leder"),)
+        if values["kind"] in (model.Kind.PROPORTION, model.Kind.COUNT):
+            values["numerator"] = draw(predicates())
+        else:
+            values.pop("unknown_as_no", None)
+            values["question"] = draw(SLUGS)
+        if values["kind"] is model.Kind.RATIO:
+            values["per"] = draw(SLUGS)
     else:
-        values.pop("questions", None)
-    if values["counted_from"] is model.CountedFrom.HEADCOUNTS:
-        values["kind"] = model.Kind.COUNT
+        values.pop("base", None)
+        values.pop("unknown_as_no", None)
+        values["kind"] = {
+            model.CountedFrom.ROSTER: model.Kind.PROPORTION,
+            model.CountedFrom.ATTENDANCE: model.Kind.RATIO,
+            model.CountedFrom.HEADCOUNTS: model.Kind.COUNT,
+        }[values["counted_from"]]
     if values["kind"] is model.Kind.DISTRIBUTION:
         values.pop("direction", None)
 

@@ -36,7 +36,7 @@ def toml_of(definitions: Definitions, *, short: bool = False) -> str:
 
 def _set_fields(record: Record) -> list[tuple[str, Any]]:
     fields = ((field, getattr(record, field.name)) for field in attrs.fields(type(record)))
-    return [(field.name, value) for field, value in fields if value != field.default]
+    return [(field.name.rstrip("_"), value) for field, value in fields if value != field.default]
 
 
 def value_of(value: Any, *, short: bool = False) -> str:

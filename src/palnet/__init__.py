@@ -13,7 +13,10 @@ from palnet._version import __version__
 if TYPE_CHECKING:
     from palnet import assess
     from palnet.catalogue import Catalogue, discover
+    from palnet.counting.counts import Counts
+    from palnet.counting.reference import count
     from palnet.errors import (
+        DataError,
         DefinitionError,
         MissingExtraError,
         NotFoundError,
@@ -25,12 +28,16 @@ if TYPE_CHECKING:
     )
     from palnet.files.folder import read_folder
     from palnet.hooks import FolderPlugin, hookimpl
+    from palnet.model.answers import Answers
+    from palnet.model.count import Count, Origin, State
     from palnet.model.definitions import Definitions
     from palnet.model.event import Attendance, Event, EventForm, EventKind, EventStatus, Participants, Theme
     from palnet.model.figure import Earlier, Figure, Form, Part, Unit
-    from palnet.model.indicator import CountedFrom, Indicator, Kind
+    from palnet.model.indicator import CountedFrom, Governance, Indicator, Kind
     from palnet.model.mapping import Concept, Mapping, Relation, Vocabulary
     from palnet.model.plan import Activity, ActivityStatus, AnnualPlan, StatedIn
+    from palnet.model.policy import Policy
+    from palnet.model.predicate import AllOf, AnyOf, AtLeast, Background, Between, Includes, Is, Not, Predicate, Stratum
     from palnet.model.region import (
         Adoption,
         Alias,
@@ -59,8 +66,9 @@ if TYPE_CHECKING:
     from palnet.model.roster import Headcount, Roster
     from palnet.model.source import Document, DocumentKind, LostPicture, Source
     from palnet.model.strategy import Direction, FocusArea, Goal, Printing, Strategy, Subgoal, Target, TargetKind
-    from palnet.model.survey import Missing, Option, Question, QuestionKind, Questionnaire, Respondents
+    from palnet.model.survey import EmptyMeans, Missing, Option, Question, QuestionKind, Questionnaire, Respondents
     from palnet.period import Period, Season, When
+    from palnet.survey.rows import answers_from
     from palnet.text import Text
 
 __all__ = [
@@ -68,20 +76,30 @@ __all__ = [
     "ActivityStatus",
     "Adoption",
     "Alias",
+    "AllOf",
     "AnnualPlan",
+    "Answers",
+    "AnyOf",
+    "AtLeast",
     "Attendance",
+    "Background",
+    "Between",
     "Body",
     "BodyKind",
     "Catalogue",
     "Code",
     "Concept",
+    "Count",
     "CountedFrom",
+    "Counts",
+    "DataError",
     "DefinitionError",
     "Definitions",
     "Direction",
     "Document",
     "DocumentKind",
     "Earlier",
+    "EmptyMeans",
     "Event",
     "EventForm",
     "EventKind",
@@ -91,13 +109,16 @@ __all__ = [
     "FolderPlugin",
     "Form",
     "Goal",
+    "Governance",
     "Group",
     "GroupKind",
     "GroupMember",
     "GroupMemberKind",
     "Headcount",
     "HealthRegion",
+    "Includes",
     "Indicator",
+    "Is",
     "Kind",
     "LostPicture",
     "Mapping",
@@ -107,15 +128,19 @@ __all__ = [
     "MissingExtraError",
     "Network",
     "NetworkStatus",
+    "Not",
     "NotFoundError",
     "Option",
     "Organisation",
+    "Origin",
     "OutputError",
     "PalnetError",
     "Part",
     "Participants",
     "Period",
     "PluginError",
+    "Policy",
+    "Predicate",
     "Printing",
     "Problem",
     "Profession",
@@ -131,10 +156,12 @@ __all__ = [
     "Season",
     "Sector",
     "Source",
+    "State",
     "StatedIn",
     "Statement",
     "StatementKind",
     "Strategy",
+    "Stratum",
     "Subgoal",
     "Target",
     "TargetKind",
@@ -146,7 +173,9 @@ __all__ = [
     "Vocabulary",
     "When",
     "__version__",
+    "answers_from",
     "assess",
+    "count",
     "discover",
     "hookimpl",
     "read_folder",
@@ -160,7 +189,10 @@ _HOMES = {
         "Catalogue",
         "discover",
     ),
+    "palnet.counting.counts": ("Counts",),
+    "palnet.counting.reference": ("count",),
     "palnet.errors": (
+        "DataError",
         "DefinitionError",
         "MissingExtraError",
         "NotFoundError",
@@ -174,6 +206,12 @@ _HOMES = {
     "palnet.hooks": (
         "FolderPlugin",
         "hookimpl",
+    ),
+    "palnet.model.answers": ("Answers",),
+    "palnet.model.count": (
+        "Count",
+        "Origin",
+        "State",
     ),
     "palnet.model.definitions": ("Definitions",),
     "palnet.model.event": (
@@ -194,6 +232,7 @@ _HOMES = {
     ),
     "palnet.model.indicator": (
         "CountedFrom",
+        "Governance",
         "Indicator",
         "Kind",
     ),
@@ -208,6 +247,19 @@ _HOMES = {
         "ActivityStatus",
         "AnnualPlan",
         "StatedIn",
+    ),
+    "palnet.model.policy": ("Policy",),
+    "palnet.model.predicate": (
+        "AllOf",
+        "AnyOf",
+        "AtLeast",
+        "Background",
+        "Between",
+        "Includes",
+        "Is",
+        "Not",
+        "Predicate",
+        "Stratum",
     ),
     "palnet.model.region": (
         "Adoption",
@@ -255,6 +307,7 @@ _HOMES = {
         "TargetKind",
     ),
     "palnet.model.survey": (
+        "EmptyMeans",
         "Missing",
         "Option",
         "Question",
@@ -267,6 +320,7 @@ _HOMES = {
         "Season",
         "When",
     ),
+    "palnet.survey.rows": ("answers_from",),
     "palnet.text": ("Text",),
 }
 

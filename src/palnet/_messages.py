@@ -104,6 +104,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "PAL202": ("ukjent nøkkel «{key}»", "unknown key “{key}”"),
     "PAL203": ("nøkkelen «{key}» mangler", "the key “{key}” is missing"),
     "PAL204": ("ukjent verdi", "unknown value"),
+    "PAL205": (
+        "dette er ingen betingelse; den skal ha én av nøklene",
+        "this is no predicate; it is to have one of the keys",
+    ),
     "PAL301": ("er ingen id", "is not an id"),
     "PAL302": ("«inferred» nevner noe som ikke er et felt her", "“inferred” names something that is not a field here"),
     "PAL303": ("teksten mangler på norsk", "the text is missing in Norwegian"),
@@ -144,6 +148,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the numerator ({numerator}) is larger than the denominator ({denominator})",
     ),
     "PAL325": ("«{relation}» og objektet passer ikke sammen", "“{relation}” and the object do not go together"),
+    "PAL326": (
+        "{one} og {other} spør begge om {stratum}",
+        "{one} and {other} both ask for the {stratum}",
+    ),
+    "PAL327": (
+        "«{code}» kan ikke være koden til noe i et bakgrunnsspørsmål; tabeller bruker ordet selv",
+        "“{code}” cannot be the code of anything in a background question; tables use the word themselves",
+    ),
     "PAL330": ("nevneren er null; av ingen er det ingen andel", "the denominator is zero; of nobody there is no share"),
     "PAL331": (
         "{denominator} svarte, men det er bare {roster} på listen",
@@ -163,6 +175,46 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the rows are not equally long: {numerators} numerators, {denominators} denominators and {years} years",
     ),
     "PAL336": ("året {year} kommer ikke etter {before}", "the year {year} does not come after {before}"),
+    "PAL340": (
+        "{predicate} passer ikke til {question}, som er av slaget «{kind}»",
+        "{predicate} does not go with {question}, which is of the kind “{kind}”",
+    ),
+    "PAL341": (
+        "«{code}» er ikke et av svarene på {question}; det er: {known}",
+        "“{code}” is none of the answers to {question}; they are: {known}",
+    ),
+    "PAL342": (
+        "{questionnaire} spør ikke om {stratum}",
+        "{questionnaire} does not ask for the {stratum}",
+    ),
+    "PAL343": (
+        "svaret passer ikke til {question}",
+        "the answer does not go with {question}",
+    ),
+    "PAL344": (
+        "{question} har {length} svar, og {other} har {others}",
+        "{question} has {length} answers, and {other} has {others}",
+    ),
+    "PAL345": (
+        "det går ikke an å dele på «{name}»; det går an å dele på: {known}",
+        "nothing can be divided by “{name}”; it can be by: {known}",
+    ),
+    "PAL346": (
+        "{answered} svarte, men det er bare {roster} på listen ({stratum})",
+        "{answered} answered, but only {roster} are on the roster ({stratum})",
+    ),
+    "PAL347": (
+        "målet gjelder {target}, og tallet {count}",
+        "the target is for {target}, and the count of {count}",
+    ),
+    "PAL348": (
+        "{target} og {count} kan ikke legges sammen",
+        "{target} and {count} cannot be added",
+    ),
+    "PAL349": (
+        "{counts} tall passer; si også: {strata}",
+        "{counts} counts fit; say also: {strata}",
+    ),
     "PAL401": ("finner ikke {kind} «{id}»", "there is no {kind} “{id}”"),
     "PAL402": ("{kind} «{id}» finnes allerede: {other}", "{kind} “{id}” exists already: {other}"),
     "PAL403": (
@@ -268,6 +320,16 @@ _EXPECTED: dict[str, tuple[str, str]] = {
         'et år (2023), flere ("2021-2024") eller { start = …, end = … }',
         'a year (2023), several ("2021-2024") or { start = …, end = … }',
     ),
+    "predicate": (
+        'en betingelse som { question = "…", is = "…" }',
+        'a predicate such as { question = "…", is = "…" }',
+    ),
+    "data": ("svar, en liste over antall eller arrangementer", "answers, a roster or events"),
+    "code": ("koden til ett av svarene", "the code of one of the answers"),
+    "codes": ("kodene til dem som er krysset av, som frozenset", "the codes of those ticked, as a frozenset"),
+    "not-answered": ("Missing.NOT_ANSWERED når ingenting er krysset av", "Missing.NOT_ANSWERED when nothing is ticked"),
+    "written": ("«written»: selve teksten hører ikke hjemme her", "“written”: the text itself does not belong here"),
+    "limit": ("et tall, en dato eller en kode", "a number, a date or a code"),
     "Alias": ("et navn, eller { name = … }", "a name, or { name = … }"),
     "lines": ('linjer som "207-208" eller "9,39"', 'lines such as "207-208" or "9,39"'),
     "year": ("et årstall", "a year"),

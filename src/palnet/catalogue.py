@@ -26,11 +26,12 @@ from palnet.model.indicator import Indicator
 from palnet.model.mapping import Concept, Vocabulary
 from palnet.model.mapping import Mapping as ConceptMapping
 from palnet.model.plan import Activity, AnnualPlan
-from palnet.model.region import HealthRegion, Network, Profession, Region, Role
+from palnet.model.predicate import Stratum
+from palnet.model.region import Group, HealthRegion, Network, Profession, Region, Role
 from palnet.model.roster import Roster
 from palnet.model.source import Document, DocumentKind, Source
 from palnet.model.strategy import FocusArea, Strategy, Subgoal, Target
-from palnet.model.survey import Questionnaire
+from palnet.model.survey import Option, Questionnaire
 from palnet.period import Period
 from palnet.plugins import Contribution, Plugin, contributions, given_plugins, installed_plugins
 
@@ -197,11 +198,34 @@ class Catalogue:
     def questionnaire(
         self, region: str, year: int, survey: str = "annual", network: str | None = None
     ) -> Questionnaire:
-        """The edition of a survey that the region's networks use that year (one of them, where they differ)."""
+        """The edition of a survey that the region's networks use that year (one of them, where they differ).
+
+        It is whole: with the questions that it repeats from other editions, with those that it leaves out of them, and
+        with the region's own networks and groups where respondents choose among them.
+        """
         held = [self.questionnaires[one] for part in self._networks(region, network) for one in part.surveys]
         held = [one for one in held if one.survey == survey]
         found = {one.id: one for one in held if one.period.meets(Period.year(year))}
-        return self._one(found, "questionnaire", region, year, self._years(one.period for one in held))
+        edition = self._one(found, "questionnaire", region, year, self._years(one.period for one in held))
+        return self._whole(edition, self.region(region))
+
+    def _whole(self, edition: Questionnaire, region: Region) -> Questionnaire:
+        others = [one for one in self.questionnaires.values() if one.survey == edition.survey]
+        known = {question.id: question for one in others for question in one.questions}
+        asked = (*edition.questions, *(known[one] for one in edition.repeats if one in known))
+        of_parts = {one.part_of for one in region.networks}
+        options: dict[Stratum, Iterable[Network | Group]] = {
+            Stratum.NETWORK: (one for one in region.networks if one.id not in of_parts),
+            Stratum.GROUP: (one for one in region.groups if one.period is None or one.period.meets(edition.period)),
+        }
+        questions = []
+        for question in asked:
+            own = options.get(question.stratum, ()) if question.stratum is not None and not question.options else ()
+            chosen = tuple(Option(code=one.id, label=one.label) for one in own)
+            questions.append(attrs.evolve(question, options=chosen) if chosen else question)
+        missing = set(known) - {question.id for question in asked}
+        left_out = (*edition.leaves_out, *sorted(missing - set(edition.leaves_out)))
+        return attrs.evolve(edition, questions=tuple(questions), repeats=(), leaves_out=left_out)
 
     def roster(self, region: str, year: int) -> Roster:
         """The region's latest headcounts of that year."""

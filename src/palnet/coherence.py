@@ -8,13 +8,14 @@ from typing import Any
 
 import attrs
 
-from palnet.errors import Key, Problem
-from palnet.files.structure import nearest
+from palnet.errors import Key, Problem, nearest
+from palnet.model.codebook import definition_problems, misfits
 from palnet.model.definitions import KINDS, Definitions, kinds_of, walk
+from palnet.model.indicator import Indicator
 from palnet.model.plan import AnnualPlan
 from palnet.model.region import Alias, Network, Region
 from palnet.model.strategy import Strategy
-from palnet.model.survey import Questionnaire
+from palnet.model.survey import Question, Questionnaire
 from palnet.plugins import Contribution, charged_to
 from palnet.record import Field, Record, fields_of, references_of
 
@@ -57,6 +58,7 @@ def coherent(contributions: Sequence[Contribution]) -> dict[int, tuple[Problem, 
         *_dangling(records, known, unmade),
         *_cycles(entries),
         *_overlaps(entries, known),
+        *_misfits(entries, known),
     ]
     placed: dict[int, list[Problem]] = defaultdict(list)
     for one in found:
@@ -173,6 +175,18 @@ def _cycles(entries: Sequence[_Entry]) -> Iterator[_Found]:
                 entry.at,
                 Problem("PAL405", {"id": entry.id, "chain": " → ".join([*chain, up])}, keys=(name,)),
             )
+
+
+def _misfits(entries: Iterable[_Entry], known: dict[str, dict[str, _Entry]]) -> Iterator[_Found]:
+    """Indicators that ask their questions for something that these cannot answer."""
+    questions: dict[str, Question] = {identifier: entry.record for identifier, entry in known["question"].items()}
+    for entry in entries:
+        if isinstance(entry.record, Indicator):
+            for problem in definition_problems(entry.record, questions):
+                yield _Found(entry.contribution, entry.at, problem)
+        elif isinstance(entry.record, Question) and entry.record.shown_if is not None:
+            for problem in misfits(entry.record.shown_if, questions):
+                yield _Found(entry.contribution, entry.at, problem.under("shown_if"))
 
 
 def _overlaps(entries: Sequence[_Entry], known: dict[str, dict[str, _Entry]]) -> Iterator[_Found]:

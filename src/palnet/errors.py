@@ -13,6 +13,7 @@ from typing import Any, Self
 import attrs
 
 __all__ = [
+    "DataError",
     "DefinitionError",
     "MissingExtraError",
     "NotFoundError",
@@ -25,6 +26,13 @@ __all__ = [
 
 Parameter = str | int
 Key = str | int
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like this one, if any is much like it: the hint of a problem."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)), None)
 
 
 def _parameters(given: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple[str, Parameter], ...]:
@@ -93,6 +101,10 @@ class PalnetError(Exception):
 
 class DefinitionError(PalnetError, ValueError):
     """A definition that cannot be: in the constructor of a model class, a TOML file or a folder."""
+
+
+class DataError(PalnetError, ValueError):
+    """Answers, counts or headcounts that cannot be, or that do not go with what is asked of them."""
 
 
 class PluginError(PalnetError):

@@ -17,9 +17,8 @@ import attrs
 import pluggy
 
 from palnet._version import __version__
-from palnet.errors import PalnetError, Problem
+from palnet.errors import PalnetError, Problem, nearest
 from palnet.files.folder import Reading
-from palnet.files.structure import nearest
 from palnet.hooks import ENTRY_POINT_GROUP, HOOKS, FolderPlugin, HookSpecification
 from palnet.model.definitions import Definitions
 from palnet.model.region import Region

@@ -7,7 +7,9 @@ same of the same fault, and two faults in one object are two problems.
 
 from __future__ import annotations
 
+import functools
 import inspect
+import operator
 import re
 import types
 import typing
@@ -59,13 +61,19 @@ class Field:
         """Whether it must be given."""
         return self.default is attrs.NOTHING
 
+    @property
+    def key(self) -> str:
+        """What it is called in a file: its name, without the underscore that keeps a Python keyword apart."""
+        return self.name.rstrip("_")
+
 
 def _field(name: str, annotation: Any, default: Any) -> Field:
     optional = many = is_id = False
     ref: Ref | None = None
     if typing.get_origin(annotation) in (types.UnionType, typing.Union):
-        (annotation,) = (part for part in typing.get_args(annotation) if part is not types.NoneType)
-        optional = True
+        parts = [part for part in typing.get_args(annotation) if part is not types.NoneType]
+        optional = len(parts) < len(typing.get_args(annotation))
+        annotation = functools.reduce(operator.or_, parts)
     if typing.get_origin(annotation) is tuple:
         annotation, many = typing.get_args(annotation)[0], True
     if typing.get_origin(annotation) is Annotated:
@@ -121,7 +129,7 @@ def expectation(wanted: Any, many: bool = False) -> str:
     """The name under which :mod:`palnet._messages` describes a type, or the values of an enumeration."""
     if isinstance(wanted, type) and issubclass(wanted, Enum):
         return " | ".join(str(member.value) for member in wanted)
-    name = getattr(wanted, "__name__", str(wanted))
+    name = "limit" if isinstance(wanted, types.UnionType) else getattr(wanted, "__name__", str(wanted))
     return f"tuple {name}" if many else name
 
 
@@ -129,7 +137,7 @@ def _type_problems(field: Field, value: object) -> Iterator[Problem]:
     if value is None and field.optional:
         return
     if field.many and not isinstance(value, tuple):
-        yield _wrong_type((field.name,), value, expectation(field.type, many=True))
+        yield _wrong_type((field.key,), value, expectation(field.type, many=True))
         return
     for keys, one in _each(field, value):
         if not _fits(one, field.type):
@@ -138,9 +146,9 @@ def _type_problems(field: Field, value: object) -> Iterator[Problem]:
 
 def _each(field: Field, value: object) -> Iterator[tuple[tuple[Key, ...], Any]]:
     if field.many and isinstance(value, tuple):
-        yield from (((field.name, position), one) for position, one in enumerate(value))
+        yield from (((field.key, position), one) for position, one in enumerate(value))
     else:
-        yield (field.name,), value
+        yield (field.key,), value
 
 
 def _wrong_type(keys: tuple[Key, ...], value: object, expected: str) -> Problem:

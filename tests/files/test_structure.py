@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palnet import Period, Text
-from palnet.files.structure import FaultsError, converter, nearest
+from palnet.errors import nearest
+from palnet.files.structure import FaultsError, converter
 from palnet.model import Alias, Event, Figure, Group, Region, Roster, Source, Strategy
 from palnet.record import Id, Record
 

@@ -69,6 +69,10 @@ INDICATORS = {
     "came": model.CountedFrom.ATTENDANCE,
     "headcount": model.CountedFrom.HEADCOUNTS,
 }
+KINDS = {
+    model.CountedFrom.HEADCOUNTS: model.Kind.COUNT,
+    model.CountedFrom.ATTENDANCE: model.Kind.RATIO,
+}
 REPORT, SLIDES, OTHERS = "r-report-2023", "r-slides", "s-report-2023"
 PICTURES = {REPORT: ("r-report-2023/one", "r-report-2023/two"), OTHERS: ("s-report-2023/one",)}
 GROUPS = ("r/nurses/east", "r/nurses/west", "r/therapists/all")
@@ -367,13 +371,15 @@ def catalogues(draw, labels=PLAIN):
             ),
             regions=(region, neighbour),
             rosters=(roster,) if with_networks and draw(st.booleans()) else (),
+            questionnaires=(_questionnaire(label()),),
             indicators=tuple(
                 model.Indicator(
                     id=name,
                     label=label(),
-                    kind=model.Kind.COUNT if source is model.CountedFrom.HEADCOUNTS else model.Kind.PROPORTION,
+                    kind=KINDS.get(source, model.Kind.PROPORTION),
                     counted_from=source,
                     respondents=(model.Respondents(role="nurse"),),
+                    numerator=model.Is("q", "yes") if source is model.CountedFrom.ANSWERS else None,
                 )
                 for name, source in INDICATORS.items()
             ),
@@ -390,6 +396,15 @@ def catalogues(draw, labels=PLAIN):
             events=(*happened, *counted),
             figures=(*published, old),
         )
+    )
+
+
+def _questionnaire(label):
+    question = model.Question(
+        id="q", label=label, kind=model.QuestionKind.SINGLE, asked_of=(model.Respondents(role="nurse"),)
+    )
+    return model.Questionnaire(
+        id="r-survey", label=label, survey="annual", period=Period.year(YEAR), questions=(question,)
     )
 
 

@@ -5,25 +5,35 @@ Errors name the function and the argument; all that is wrong with a call is told
 
 from __future__ import annotations
 
+from palnet.assess.changes import Change, Counted, Incomparable, change
 from palnet.assess.funnel import funnel_limits
 from palnet.assess.interval import Interval, logical_bounds, newcombe, wilson
-from palnet.assess.published import Outcome, PointVerdict, PrintedChange, change_since, verdict_at_point
+from palnet.assess.outcome import Outcome, Rule
+from palnet.assess.published import PointVerdict, PrintedChange, change_since, verdict_at_point
 from palnet.assess.roster import roster_interval
 from palnet.assess.trends import Trend, TrendState, trend
+from palnet.assess.verdicts import Verdict, verdict
 
 __all__ = [
+    "Change",
+    "Counted",
+    "Incomparable",
     "Interval",
     "Outcome",
     "PointVerdict",
     "PrintedChange",
+    "Rule",
     "Trend",
     "TrendState",
+    "Verdict",
+    "change",
     "change_since",
     "funnel_limits",
     "logical_bounds",
     "newcombe",
     "roster_interval",
     "trend",
+    "verdict",
     "verdict_at_point",
     "wilson",
 ]

@@ -6,24 +6,14 @@ No interval is made and nothing is calculated back: a printed 68 % stays 68 %, w
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
 
 import attrs
 
+from palnet.assess.outcome import Outcome
 from palnet.model.figure import Earlier, Figure, Form
 from palnet.model.strategy import Direction, Target, TargetKind
 
-__all__ = ["Outcome", "PointVerdict", "PrintedChange", "change_since", "verdict_at_point"]
-
-
-class Outcome(StrEnum):
-    """What a comparison with a target comes to."""
-
-    MET = "met"
-    NOT_MET = "not-met"
-    NO_TARGET = "no-target"
-    TARGET_NOT_STATED = "target-not-stated"
-    NOT_MEASURED = "not-measured"
+__all__ = ["PointVerdict", "PrintedChange", "change_since", "verdict_at_point"]
 
 
 @attrs.frozen

@@ -10,9 +10,9 @@ from typing import Any
 
 import attrs
 
-from palnet.errors import DefinitionError, Problem
+from palnet.errors import DefinitionError, Problem, nearest
 from palnet.files.locate import Locator
-from palnet.files.structure import FaultsError, converter, nearest
+from palnet.files.structure import FaultsError, converter
 from palnet.files.toml import BROKEN, FORMAT, TomlFile, read_toml
 from palnet.model.definitions import Definitions
 from palnet.record import fields_of

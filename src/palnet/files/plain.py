@@ -18,7 +18,7 @@ def plain(value: Any) -> Any:
     """
     if isinstance(value, Record):
         fields = ((field, getattr(value, field.name)) for field in fields_of(type(value)))
-        return {field.name: plain(given) for field, given in fields if given != field.default}
+        return {field.key: plain(given) for field, given in fields if given != field.default}
     if isinstance(value, tuple):
         return [plain(one) for one in value]
     if isinstance(value, Decimal):

@@ -17,15 +17,16 @@ from typing import Any
 import attrs
 import cattrs
 
-from palnet.errors import DefinitionError, Problem
+from palnet.errors import DefinitionError, Problem, nearest
 from palnet.files.toml import BROKEN
+from palnet.model.predicate import PREDICATES, Limit, Predicate
 from palnet.model.region import Alias
 from palnet.model.source import Source
 from palnet.period import Period
 from palnet.record import Field, Record, expectation, fields_of, rule_problems
 from palnet.text import Text
 
-__all__ = ["FaultsError", "converter", "nearest"]
+__all__ = ["FaultsError", "converter"]
 
 Hook = Callable[[Any, Any], Any]
 
@@ -40,13 +41,6 @@ class FaultsError(Exception):
         super().__init__()
         self.problems = tuple(problems)
         self.partial = partial
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that is most like this one, if any is much like it."""
-    import difflib
-
-    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)), None)
 
 
 def _shown(value: object) -> str:
@@ -129,15 +123,15 @@ class _Reader:
 
     fields: dict[str, tuple[Field, Hook]]
     required: tuple[str, ...]
-    defaults: tuple[tuple[str, Any], ...]
+    defaults: tuple[tuple[str, str, Any], ...]
 
     @classmethod
     def of(cls, record: type[Record]) -> _Reader:
         fields = fields_of(record)
         return cls(
-            {field.name: (field, converter().get_structure_hook(field.type)) for field in fields},
-            tuple(field.name for field in fields if field.required),
-            tuple((field.name, field.default) for field in fields if not field.required),
+            {field.key: (field, converter().get_structure_hook(field.type)) for field in fields},
+            tuple(field.key for field in fields if field.required),
+            tuple((field.key, field.name, field.default) for field in fields if not field.required),
         )
 
 
@@ -162,23 +156,23 @@ def _record_hook(cls: type[Record]) -> Hook:
                 continue
             field, read = found
             if type(raw) is str and field.type is str and not field.many and raw != BROKEN:
-                values[key] = raw  # the commonest value by far
+                values[field.name] = raw  # the commonest value by far
                 continue
             try:
-                values[key] = _field_value(field, read, raw)
+                values[field.name] = _field_value(field, read, raw)
             except FaultsError as faults:
                 whole = False
                 problems.extend(problem.under(key) for problem in faults.problems)
                 if field.many and faults.partial is not None:
-                    values[key] = faults.partial
+                    values[field.name] = faults.partial
         missing = [name for name in reader.required if name not in table]
         problems.extend(Problem("PAL203", {"key": name}, (name,)) for name in missing)
         # The types have been looked at already, so the constructor need not; what could not be read is not set.
         record = object.__new__(cls)
         for name, value in values.items():
             object.__setattr__(record, name, value)
-        for name, value in reader.defaults:
-            if name not in table:
+        for key, name, value in reader.defaults:
+            if key not in table:
                 object.__setattr__(record, name, value)
         problems.extend(rule_problems(record))
         if problems or missing or not whole:
@@ -186,6 +180,34 @@ def _record_hook(cls: type[Record]) -> Hook:
         return record
 
     return hook
+
+
+def _predicate_hook() -> Hook:
+    """The hook for a predicate: which one it is shows in the key that only that one has."""
+    hooks = {key: _record_hook(cls) for key, cls in PREDICATES.items()}
+
+    def hook(table: Any, wanted: Any) -> Any:
+        if not isinstance(table, dict):
+            raise _wrong(table, "predicate")
+        found = [key for key in hooks if key in table]
+        if not found:
+            hint = next((hint for key in table if (hint := nearest(key, hooks))), None)
+            raise FaultsError([Problem("PAL205", expected=" | ".join(hooks), hint=hint)])
+        if found == ["background", "is"]:
+            found = ["background"]
+        return hooks[found[0]](table, wanted)
+
+    return hook
+
+
+def _limit_hook(value: Any, _: Any) -> Any:
+    if isinstance(value, str) and value != BROKEN:
+        return value
+    if _is_decimal(value):
+        return Decimal(value)
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    raise _wrong(value, "limit")
 
 
 def _field_value(field: Field, hook: Hook, value: Any) -> Any:
@@ -231,6 +253,8 @@ def converter() -> cattrs.Converter:
     # cattrs looks hooks up by class first, so without this one the hook for str would take every enumeration.
     made.register_structure_hook(StrEnum, _enum_hook)
     made.register_structure_hook_factory(lambda cls: isinstance(cls, type) and issubclass(cls, Record), _record_hook)
+    made.register_structure_hook(Limit, _limit_hook)
+    made.register_structure_hook(Predicate, _predicate_hook())
     made.register_structure_hook(Text, _shorthand(Text, (str,), lambda value: Text(nb=value)))
     made.register_structure_hook(Alias, _shorthand(Alias, (str,), lambda value: Alias(name=value)))
     made.register_structure_hook(Source, _shorthand(Source, (str,), _short_source))

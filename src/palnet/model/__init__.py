@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from palnet.model.answers import Answers
+from palnet.model.count import Count, Origin, State
 from palnet.model.definitions import Definitions
 from palnet.model.event import Attendance, Event, EventForm, EventKind, EventStatus, Participants, Theme
 from palnet.model.figure import Earlier, Figure, Form, Part, Unit
-from palnet.model.indicator import CountedFrom, Indicator, Kind
+from palnet.model.indicator import CountedFrom, Governance, Indicator, Kind
 from palnet.model.mapping import Concept, Mapping, Relation, Vocabulary
 from palnet.model.plan import Activity, ActivityStatus, AnnualPlan, StatedIn
+from palnet.model.policy import Policy
+from palnet.model.predicate import AllOf, AnyOf, AtLeast, Background, Between, Includes, Is, Not, Predicate, Stratum
 from palnet.model.region import (
     Adoption,
     Alias,
@@ -36,25 +40,33 @@ from palnet.model.region import (
 from palnet.model.roster import Headcount, Roster
 from palnet.model.source import Document, DocumentKind, LostPicture, Source
 from palnet.model.strategy import Direction, FocusArea, Goal, Printing, Strategy, Subgoal, Target, TargetKind
-from palnet.model.survey import Missing, Option, Question, QuestionKind, Questionnaire, Respondents
+from palnet.model.survey import EmptyMeans, Missing, Option, Question, QuestionKind, Questionnaire, Respondents
 
 __all__ = [
     "Activity",
     "ActivityStatus",
     "Adoption",
     "Alias",
+    "AllOf",
     "AnnualPlan",
+    "Answers",
+    "AnyOf",
+    "AtLeast",
     "Attendance",
+    "Background",
+    "Between",
     "Body",
     "BodyKind",
     "Code",
     "Concept",
+    "Count",
     "CountedFrom",
     "Definitions",
     "Direction",
     "Document",
     "DocumentKind",
     "Earlier",
+    "EmptyMeans",
     "Event",
     "EventForm",
     "EventKind",
@@ -63,13 +75,16 @@ __all__ = [
     "FocusArea",
     "Form",
     "Goal",
+    "Governance",
     "Group",
     "GroupKind",
     "GroupMember",
     "GroupMemberKind",
     "Headcount",
     "HealthRegion",
+    "Includes",
     "Indicator",
+    "Is",
     "Kind",
     "LostPicture",
     "Mapping",
@@ -78,10 +93,14 @@ __all__ = [
     "Missing",
     "Network",
     "NetworkStatus",
+    "Not",
     "Option",
     "Organisation",
+    "Origin",
     "Part",
     "Participants",
+    "Policy",
+    "Predicate",
     "Printing",
     "Profession",
     "Question",
@@ -95,10 +114,12 @@ __all__ = [
     "Roster",
     "Sector",
     "Source",
+    "State",
     "StatedIn",
     "Statement",
     "StatementKind",
     "Strategy",
+    "Stratum",
     "Subgoal",
     "Target",
     "TargetKind",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import attrs
 
 from palnet.errors import Problem
+from palnet.model.predicate import AllOf, AnyOf, Predicate
 from palnet.model.region import Alias
 from palnet.model.source import Source
 from palnet.model.strategy import Direction
@@ -16,7 +18,7 @@ from palnet.model.survey import Respondents
 from palnet.record import Id, Record, Ref
 from palnet.text import Text
 
-__all__ = ["CountedFrom", "Indicator", "Kind"]
+__all__ = ["CountedFrom", "Governance", "Indicator", "Kind"]
 
 
 class Kind(StrEnum):
@@ -40,11 +42,56 @@ class CountedFrom(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
+class Governance(Record):
+    """Who answers for a definition: why it matters, who made it and who checked it, and when it is due again.
+
+    Persons are never named: ``made_by`` and ``checked_by`` say which body, office or plugin it was.
+    """
+
+    why: Text | None = None
+    made_by: Text | None = None
+    checked_by: Text | None = None
+    reviewed: dt.date | None = None
+    next_review: dt.date | None = None
+
+    def _rules(self) -> Iterator[Problem]:
+        if self.reviewed is not None and self.next_review is not None and self.next_review <= self.reviewed:
+            said = {"start": self.reviewed.isoformat(), "end": self.next_review.isoformat()}
+            yield Problem("PAL305", said, keys=("next_review",))
+
+
+# What each kind is made of when it is counted from answers: (must be given, may be given).
+_PARTS: dict[Kind, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Kind.PROPORTION: (("numerator",), ("unknown_as_no",)),
+    Kind.COUNT: (("numerator",), ("unknown_as_no",)),
+    Kind.RATIO: (("question", "per"), ()),
+    Kind.DISTRIBUTION: (("question",), ()),
+    Kind.MEAN: (("question",), ()),
+    Kind.MEDIAN: (("question",), ()),
+}
+
+# What else can be counted, and as which kind.
+_OTHERS = {
+    CountedFrom.ROSTER: Kind.PROPORTION,
+    CountedFrom.ATTENDANCE: Kind.RATIO,
+    CountedFrom.HEADCOUNTS: Kind.COUNT,
+}
+
+
+@attrs.frozen(kw_only=True)
 class Indicator(Record):
     """The definition of an indicator: what it counts, of whom, and which way is good.
 
-    ``questions`` are those whose answers it is made of. ``direction`` is None where no way is better. A definition has
-    a ``version``: a series never runs through a change of it in silence.
+    The **base** is whom it speaks of: those whose role (and sector) is among ``respondents``, and of whom ``base`` is
+    true where it is given. The kind decides the rest. A *proportion* or *count* has a ``numerator``: the condition
+    that is counted. A *distribution*, *mean* or *median* has a ``question``, whose answers it spreads out, averages or
+    halves. A *ratio* divides the sum of the answers to ``question`` by the sum of those to ``per``. A response rate
+    (counted from the ``roster``), attendance and headcounts need none of them.
+
+    Who is in the base but did not answer is missing, not a no; with ``unknown_as_no`` it is a no, and counts say how
+    many were. Under ``minimum_denominator`` no verdict is given. ``direction`` is None where no way is better. A
+    definition has a ``version``, and says with which earlier ones it is ``comparable_with``: a series never runs
+    through another change of it in silence.
     """
 
     id: Id
@@ -52,11 +99,18 @@ class Indicator(Record):
     kind: Kind
     counted_from: CountedFrom
     respondents: tuple[Respondents, ...] = ()
-    questions: tuple[Annotated[str, Ref("question")], ...] = ()
+    base: Predicate | None = None
+    numerator: Predicate | None = None
+    question: Annotated[str, Ref("question")] | None = None
+    per: Annotated[str, Ref("question")] | None = None
+    unknown_as_no: bool = False
+    minimum_denominator: int | None = None
     direction: Direction | None = None
     description: Text | None = None
     topics: tuple[Annotated[str, Ref("concept")], ...] = ()
     version: int = 1
+    comparable_with: tuple[int, ...] = ()
+    governance: Governance | None = None
     aliases: tuple[Alias, ...] = ()
     inferred: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -64,25 +118,57 @@ class Indicator(Record):
     def _rules(self) -> Iterator[Problem]:
         if self.version < 1:
             yield Problem("PAL306", keys=("version",), value=str(self.version), expected="1 …")
+        for position, version in enumerate(self.comparable_with):
+            if not 1 <= version < self.version:
+                keys = ("comparable_with", position)
+                yield Problem("PAL306", keys=keys, value=str(version), expected=f"1–{self.version - 1}")
+        if self.minimum_denominator is not None and self.minimum_denominator < 1:
+            yield Problem("PAL306", keys=("minimum_denominator",), value=str(self.minimum_denominator), expected="1 …")
         if self.kind is Kind.DISTRIBUTION and self.direction is not None:
+            yield self._not_with("direction", f'kind = "{self.kind}"')
+        if self.counted_from is CountedFrom.ANSWERS:
+            yield from self._rules_for_answers()
+            return
+        for name in ("base", "numerator", "question", "per", "unknown_as_no"):
+            if getattr(self, name):
+                yield self._not_with(name, f'counted_from = "{self.counted_from}"')
+        if self.kind is not _OTHERS[self.counted_from]:
             yield Problem(
                 "PAL315",
-                {"field": "direction", "with": 'kind = "distribution"'},
-                keys=("direction",),
-                value=str(self.direction),
+                {"field": f'kind = "{self.kind}"', "with": f'counted_from = "{self.counted_from}"'},
+                keys=("kind",),
+                value=str(self.kind),
+                expected=str(_OTHERS[self.counted_from]),
             )
-        if self.counted_from is CountedFrom.ANSWERS and not self.respondents:
+
+    def _rules_for_answers(self) -> Iterator[Problem]:
+        if not self.respondents:
             yield Problem(
                 "PAL309", {"field": 'counted_from = "answers"', "needs": "respondents"}, keys=("counted_from",)
             )
-        if self.counted_from is CountedFrom.HEADCOUNTS and self.kind is not Kind.COUNT:
-            yield Problem(
-                "PAL315",
-                {"field": f'kind = "{self.kind}"', "with": 'counted_from = "headcounts"'},
-                keys=("kind",),
-                value=str(self.kind),
-            )
-        if self.counted_from is not CountedFrom.ANSWERS and self.questions:
-            yield Problem(
-                "PAL315", {"field": "questions", "with": f'counted_from = "{self.counted_from}"'}, keys=("questions",)
-            )
+        needed, allowed = _PARTS[self.kind]
+        for name in ("numerator", "question", "per"):
+            if name in needed and getattr(self, name) is None:
+                yield Problem("PAL309", {"field": f'kind = "{self.kind}"', "needs": name}, keys=("kind",))
+        for name in ("numerator", "question", "per", "unknown_as_no"):
+            if name not in (*needed, *allowed) and getattr(self, name):
+                yield self._not_with(name, f'kind = "{self.kind}"')
+
+    def _not_with(self, name: str, other: str) -> Problem:
+        return Problem("PAL315", {"field": name, "with": other}, keys=(name,))
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The ids of the questions that it is made of, those of its base last."""
+        named = self.numerator.questions if self.numerator is not None else ()
+        asked = (one for one in (self.question, self.per) if one is not None)
+        return tuple(dict.fromkeys((*named, *asked, *(self.base.questions if self.base is not None else ()))))
+
+    @property
+    def members(self) -> Predicate | None:
+        """Who is in its base, as one predicate: the respondents it speaks of, and the base's own condition."""
+        sorts = [one.condition for one in self.respondents]
+        if not sorts:
+            return self.base
+        spoken_of = sorts[0] if len(sorts) == 1 else AnyOf(*sorts)
+        return spoken_of if self.base is None else AllOf(spoken_of, self.base)

@@ -105,8 +105,9 @@ class Target(Record):
     """What a strategy or plan wants an indicator to reach. It belongs to them, not to the indicator.
 
     ``percent`` (0 to 100) goes with a share, ``count`` with a count for each group, ``direction`` with a direction
-    alone. ``not-stated`` is a target that a document speaks of without its number. A share with ``direction`` decrease
-    asks for at most that share.
+    alone. ``margin`` says within how many percentage points the direction "maintain" still holds. ``not-stated`` is a
+    target that a document speaks of without its number. A share with ``direction`` decrease asks for at most that
+    share.
     """
 
     id: Id
@@ -115,6 +116,7 @@ class Target(Record):
     percent: Decimal | None = None
     count: int | None = None
     direction: Direction | None = None
+    margin: Decimal | None = None
     networks: tuple[Annotated[str, Ref("network")], ...] = ()
     period: Period | None = None
     inferred: tuple[str, ...] = ()
@@ -140,6 +142,11 @@ class Target(Record):
             yield Problem("PAL316", keys=("percent",), value=str(self.percent), expected="0–100")
         if self.count is not None and self.count < 0:
             yield Problem("PAL311", keys=("count",), value=str(self.count))
+        maintains = self.kind is TargetKind.DIRECTION and self.direction is Direction.MAINTAIN
+        if self.margin is not None and not maintains:
+            yield Problem("PAL309", {"field": "margin", "needs": 'direction = "maintain"'}, keys=("margin",))
+        if self.margin is not None and not 0 <= self.margin <= 100:
+            yield Problem("PAL316", keys=("margin",), value=str(self.margin), expected="0–100")
         if self.kind is TargetKind.SHARE and self.direction is Direction.MAINTAIN:
             yield Problem(
                 "PAL315", {"field": "direction", "with": 'kind = "share"'}, keys=("direction",), value="maintain"

@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from palnet.catalogue import Catalogue
-from palnet.errors import DefinitionError, Problem
+from palnet.errors import DefinitionError, Problem, nearest
 from palnet.files.folder import read_folder
-from palnet.files.structure import nearest
 from palnet.report.blocks import Block, Heading, Narrative, Prose, Run
 
 if TYPE_CHECKING:

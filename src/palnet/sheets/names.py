@@ -11,7 +11,7 @@ import attrs
 
 from palnet._names import name_of
 from palnet.catalogue import Catalogue
-from palnet.files.structure import nearest
+from palnet.errors import nearest
 from palnet.model.event import EventForm, EventKind, EventStatus
 from palnet.model.region import Sector
 from palnet.period import Period

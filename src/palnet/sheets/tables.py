@@ -8,9 +8,8 @@ from typing import Any, TypeVar
 
 import attrs
 
-from palnet.errors import DefinitionError, Parameter, Problem
+from palnet.errors import DefinitionError, Parameter, Problem, nearest
 from palnet.files.grids import Cell, Grid
-from palnet.files.structure import nearest
 from palnet.period import When
 from palnet.record import Record
 from palnet.sheets.cells import is_blank, shown, time_of, to_day, to_number, to_words

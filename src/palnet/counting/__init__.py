@@ -1,0 +1,1 @@
+"""Counting: from definitions and answers to counts, and nothing more."""

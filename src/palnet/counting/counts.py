@@ -1,0 +1,218 @@
+"""Many counts together: walked, asked, shown and passed on."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, overload
+
+from palnet.errors import DataError, MissingExtraError, NotFoundError, Problem, nearest
+from palnet.files.plain import plain
+from palnet.model.count import Count, State
+from palnet.model.indicator import Kind
+from palnet.model.policy import Policy
+from palnet.model.survey import TOTAL, Missing
+
+__all__ = ["Counts"]
+
+_FRAMES = ("polars", "pandas", "pyarrow")
+
+
+class Counts(Sequence[Count]):
+    """The counts of one or more indicators, divided by ``by``. Equal by content.
+
+    What leaves memory, the notebook's view and what :meth:`to_csv` and :meth:`to_json` write, follows a
+    :class:`palnet.Policy`. Walking it, :meth:`get` and :meth:`to_frame` give the counts as they are, for further
+    reckoning; ``counts.protected().to_frame()`` gives what may be shown.
+    """
+
+    __slots__ = ("_counts", "by", "policy")
+
+    def __init__(self, counts: Iterable[Count], by: Iterable[str] = (), policy: Policy | None = None) -> None:
+        self._counts = tuple(counts)
+        self.by = tuple(by)
+        self.policy = policy
+
+    @overload
+    def __getitem__(self, position: int) -> Count: ...
+    @overload
+    def __getitem__(self, position: slice) -> Counts: ...
+    def __getitem__(self, position: int | slice) -> Count | Counts:
+        if isinstance(position, slice):
+            return Counts(self._counts[position], self.by, self.policy)
+        return self._counts[position]
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    def __iter__(self) -> Iterator[Count]:
+        return iter(self._counts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Counts) and (self._counts, self.by) == (other._counts, other.by)
+
+    def __hash__(self) -> int:
+        return hash((self._counts, self.by))
+
+    def __repr__(self) -> str:
+        indicators = len({one.indicator for one in self})
+        divided = f" by {', '.join(self.by)}" if self.by else ""
+        return f"<Counts: {len(self)} of {indicators} indicators{divided}>"
+
+    def where(self, keeps: Callable[[Count], bool]) -> Counts:
+        """Those of which it is true."""
+        return Counts((one for one in self if keeps(one)), self.by, self.policy)
+
+    def get(self, indicator: str, **strata: str) -> Count:
+        """The one count of an indicator in a stratum: ``counts.get("nyansatte", group="bergen/sykepleie/voss")``.
+
+        What is not named is the total, where there is one. A background question's id goes in as
+        ``**{"vest/alder": "30-39"}``. Raises :class:`palnet.NotFoundError` when there is none, or more than one.
+        """
+        named = [one for one in self if one.indicator == indicator]
+        if not named:
+            known = dict.fromkeys(one.indicator for one in self)
+            said = {"kind": "indicator", "name": indicator}
+            raise NotFoundError(Problem("PAL607", said, hint=nearest(indicator, known)))
+        unknown = [name for name in strata if name not in self.by]
+        if unknown:
+            said = {"name": unknown[0], "known": ", ".join(self.by) or "–"}
+            raise NotFoundError(Problem("PAL345", said, hint=nearest(unknown[0], self.by)))
+        found = [one for one in named if strata.items() <= dict(one.strata).items()]
+        if not found:
+            name, code = next((n, c) for n, c in strata.items() if all(dict(one.strata)[n] != c for one in named))
+            known = dict.fromkeys(dict(one.strata)[name] for one in named)
+            raise NotFoundError(Problem("PAL607", {"kind": name, "name": code}, hint=nearest(code, known)))
+        rest = [name for name in self.by if name not in strata]
+        if len(found) > 1:
+            found = [one for one in found if all(dict(one.strata)[name] == TOTAL for name in rest)] or found
+        if len(found) > 1:
+            raise NotFoundError(Problem("PAL349", {"counts": len(found), "strata": ", ".join(rest)}))
+        return found[0]
+
+    def protected(self, policy: Policy | None = None) -> Counts:
+        """The same as it may be shown, under a policy, the standard one unless another is named."""
+        held = policy or self.policy or Policy.standard()
+        return Counts((held.protect(one) for one in self), self.by, held)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The table of counts: a row for each, of a distribution for each answer and of a median for each value.
+
+        The columns are indicator, version, period, level, what it is divided by, option, numerator, denominator,
+        base_unknown, missing_<reason>, roster and state. None is a number that there is not; it never means a total.
+        """
+        return [row for one in self for row in _rows(one, self.by)]
+
+    def to_csv(self, policy: Policy | None = None) -> str:
+        """The table as CSV, as far as it may be shown."""
+        shown = self.protected(policy)
+        file = io.StringIO()
+        writer = csv.DictWriter(file, _columns(self.by), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: _safe(cell) for name, cell in row.items()} for row in shown.rows())
+        return file.getvalue()
+
+    def to_json(self, policy: Policy | None = None) -> str:
+        """The table as JSON of the schema ``palnet/counts/1``, as far as it may be shown, with the policy's name."""
+        shown = self.protected(policy)
+        document = {
+            "schema": "palnet/counts/1",
+            "policy": (shown.policy or Policy.standard()).name,
+            "by": list(self.by),
+            "counts": [
+                {name: plain(cell) for name, cell in row.items()} | _origin(count)
+                for count in shown
+                for row in _rows(count, self.by)
+            ],
+        }
+        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+    def to_frame(self, kind: str = "polars") -> Any:
+        """The table as a dataframe of ``polars``, ``pandas`` or ``pyarrow``, as it is: see :meth:`protected`."""
+        import importlib
+
+        if kind not in _FRAMES:
+            raise DataError(Problem("PAL606", {"format": kind, "known": ", ".join(_FRAMES)}))
+        try:
+            library = importlib.import_module(kind)
+        except ImportError:
+            raise MissingExtraError(Problem("PAL604", {"library": kind, "extra": "frames"})) from None
+        rows = self.rows()
+        columns = {name: [plain(row[name]) for row in rows] for name in _columns(self.by)}
+        sorts = {name: _sort(name, cells) for name, cells in columns.items()}
+        if kind == "pandas":
+            names = {str: "object", int: "Int64", float: "Float64"}
+            return library.DataFrame({name: library.array(columns[name], dtype=names[sorts[name]]) for name in columns})
+        if kind == "polars":
+            types = {str: library.String, int: library.Int64, float: library.Float64}
+            return library.DataFrame(columns, schema={name: types[sort] for name, sort in sorts.items()}, strict=False)
+        types = {str: library.string(), int: library.int64(), float: library.float64()}
+        return library.table(columns, schema=library.schema([(name, types[sort]) for name, sort in sorts.items()]))
+
+    def _repr_html_(self) -> str:
+        """The table for a notebook, as far as it may be shown."""
+        shown = self.protected()
+        names = [name for name in _columns(self.by) if not name.startswith("missing_")]
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in names)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape('' if row[name] is None else str(row[name]))}</td>" for name in names)
+            for row in shown.rows()
+        )
+        policy = html.escape((shown.policy or Policy.standard()).name)
+        made_up = " SYNTETISK" if any(one.origin.synthetic for one in self) else ""
+        caption = f"<caption>policy: {policy}{made_up}</caption>"
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _columns(by: Sequence[str]) -> list[str]:
+    missing = [f"missing_{reason.name.lower()}" for reason in Missing]
+    after = ["option", "numerator", "denominator", "base_unknown", *missing, "roster", "state"]
+    return ["indicator", "version", "period", "level", *by, *after]
+
+
+def _rows(count: Count, by: Sequence[str]) -> Iterator[dict[str, Any]]:
+    strata = dict(count.strata)
+    row: dict[str, Any] = {
+        "indicator": count.indicator,
+        "version": count.version,
+        "period": None if count.period is None else str(count.period),
+        "level": count.level,
+        **{name: strata[name] for name in by},
+        "option": None,
+        "numerator": count.numerator,
+        "denominator": count.denominator,
+        "base_unknown": count.base_unknown,
+        **{f"missing_{reason.name.lower()}": count.missing_for(reason) for reason in Missing},
+        "roster": count.roster,
+        "state": count.state.value,
+    }
+    if count.state is not State.VALUE:
+        # Nothing stands where there is nothing to know: a nought would be a number.
+        known = count.state is State.NO_ANSWERS
+        yield row if known else {**row, **{name: None for name in row if name.startswith("missing_")}}
+    elif count.kind in (Kind.DISTRIBUTION, Kind.MEDIAN):
+        for code, number in count.values:
+            hidden = {} if number is not None or count.kind is Kind.MEDIAN else {"state": State.SUPPRESSED.value}
+            yield {**row, "option": code, "numerator": number, **hidden}
+    else:
+        yield row
+
+
+def _origin(count: Count) -> dict[str, Any]:
+    origin = count.origin
+    return {"definition": origin.definition, "input": origin.input, "synthetic": origin.synthetic}
+
+
+def _safe(cell: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
+
+
+def _sort(name: str, cells: Sequence[Any]) -> type:
+    """What a column of a dataframe holds: the same whatever stands in it, but for sums that are no whole numbers."""
+    if name in ("numerator", "denominator"):
+        return float if any(isinstance(cell, float) for cell in cells) else int
+    return int if name in ("version", "base_unknown", "roster") or name.startswith("missing_") else str

@@ -1,0 +1,101 @@
+"""Counting, as plainly as it can be said: the reference that every other way of counting is held against.
+
+Data flows one way: who is in the base and what is known of them (:mod:`palnet.counting.evaluate`), a tally of that by
+stratum, and a :class:`palnet.Count` of each stratum's tally. Nothing is averaged, and no row is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from palnet.counting.counts import Counts
+from palnet.counting.fitting import by_problems, indicator_problems
+from palnet.counting.tallies import Held, Tallies
+from palnet.errors import DataError, Problem
+from palnet.model.answers import Answers
+from palnet.model.count import Count
+from palnet.model.event import Event
+from palnet.model.indicator import Indicator
+from palnet.model.roster import Roster
+from palnet.model.survey import Questionnaire
+from palnet.period import Period
+
+__all__ = ["count"]
+
+
+def count(  # noqa: PLR0917 - the order that everybody builds on
+    indicators: Indicator | Iterable[Indicator],
+    data: Answers | Roster | Iterable[Event],
+    questionnaire: Questionnaire | None = None,
+    roster: Roster | None = None,
+    period: Period | int | None = None,
+    by: str | Sequence[str] = (),
+    margins: bool = False,
+    *,
+    events: Iterable[Event] = (),
+) -> Counts:
+    """Count indicators, each from what it is counted from; what is not given is not measured.
+
+    ``data`` are answers, which know their questionnaire, or for those who have none a roster or events; ``roster`` and
+    ``events`` come beside answers. ``by`` divides by ``role``, ``network``, ``group``, ``profession``, ``sector`` or a
+    background question's id, several at once as every combination: of all that the questionnaire, the roster and the
+    data know, a row even where nobody answered, and ``unknown`` where somebody's is not known. ``margins`` adds the
+    sums over them. ``period`` is the questionnaire's unless something else is said.
+
+    Raises :class:`palnet.DataError` with everything that does not go together, named by indicator and field.
+    """
+    chosen = (indicators,) if isinstance(indicators, Indicator) else tuple(indicators)
+    names = (by,) if isinstance(by, str) else tuple(by)
+    held = _held(data, questionnaire, roster, period, events)
+    problems = list(by_problems(names, held.questionnaire))
+    if held.questionnaire is not None:
+        for one in chosen:
+            problems += indicator_problems(one, held.questionnaire)
+    if problems:
+        raise DataError(problems)
+    counts: list[Count] = []
+    tallies = Tallies(held, names, margins)
+    for one in chosen:
+        for place in tallies.places:
+            try:
+                counts.append(tallies.count(one, place))
+            except DataError as error:
+                problems += error.problems
+    if problems:
+        raise DataError(problems)
+    return Counts(counts, names)
+
+
+def _held(
+    data: object,
+    questionnaire: Questionnaire | None,
+    roster: Roster | None,
+    period: Period | int | None,
+    events: Iterable[Event],
+) -> Held:
+    answers = data if isinstance(data, Answers) else None
+    if isinstance(data, Roster):
+        roster = data
+    met = tuple(events)
+    if answers is None and not isinstance(data, Roster):
+        given = tuple(data) if isinstance(data, Iterable) and not isinstance(data, str) else None
+        if given is None or not all(isinstance(one, Event) for one in given):
+            shown = type(data).__name__
+            raise DataError(Problem("PAL201", path="count", keys=("data",), value=shown, expected="data"))
+        met += given
+    asked = answers.questionnaire if answers is not None else questionnaire
+    if answers is not None and questionnaire is not None and questionnaire != answers.questionnaire:
+        said = {"target": questionnaire.id, "count": answers.questionnaire.id}
+        raise DataError(Problem("PAL347", said, path="count", keys=("questionnaire",)))
+    when = Period.year(period) if isinstance(period, int) else period
+    if when is None and asked is not None:
+        when = asked.period
+    if when is not None:
+        met = tuple(one for one in met if _takes_place(one, when))
+    return Held(answers=answers, questionnaire=asked, roster=roster, events=met, period=when)
+
+
+def _takes_place(event: Event, period: Period) -> bool:
+    if event.when.date is not None:
+        return period.holds(event.when.date)
+    return event.when.in_year is None or period.meets(Period.year(event.when.in_year))

@@ -1,0 +1,267 @@
+"""What is counted in which places: every stratum there is, and each indicator's tally in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
+from typing import Any
+
+import attrs
+
+from palnet.counting.bases import headcount_in
+from palnet.counting.evaluate import Evaluation, lies_within, why_missing
+from palnet.counting.fitting import is_asked
+from palnet.counting.kleene import OUTSIDE, Truth, all_of
+from palnet.counting.sums import code_of, summed, without_a_value
+from palnet.errors import DataError, Problem
+from palnet.files.plain import plain
+from palnet.model.answers import Answers
+from palnet.model.count import Count, Origin, State
+from palnet.model.event import Event
+from palnet.model.indicator import CountedFrom, Indicator
+from palnet.model.predicate import Stratum
+from palnet.model.roster import Roster
+from palnet.model.survey import TOTAL, UNKNOWN, Questionnaire
+from palnet.period import Period
+
+__all__ = ["Held", "Tallies"]
+
+Place = tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Held:
+    """All that there is to count from."""
+
+    answers: Answers | None
+    questionnaire: Questionnaire | None
+    roster: Roster | None
+    events: tuple[Event, ...]
+    period: Period | None
+
+
+class Tallies:
+    """What is to be counted in which places, and the counts of it."""
+
+    def __init__(self, held: Held, by: Sequence[str], margins: bool) -> None:
+        self.held = held
+        self.by = by
+        self.within = lies_within(held.questionnaire) if held.questionnaire is not None else _same
+        self.evaluation = Evaluation(held.answers) if held.answers is not None else None
+        self.columns = [self._codes_of(name) for name in by]
+        self.where: list[Place] = list(zip(*self.columns, strict=True)) if by else [()] * len(held.answers or ())
+        every = product(*(self._options(name, column) for name, column in zip(by, self.columns, strict=True)))
+        self.places: tuple[Place, ...] = tuple(every)
+        if margins and by:
+            self.places += tuple(self._margins())
+        self._counted: dict[Indicator, Mapping[Place, Counter[Any]]] = {}
+        self._people = self._by_place((place, None) for place in self.where)
+        self._digests: dict[str, str] = {}
+
+    def _codes_of(self, name: str) -> list[str]:
+        answers = self.held.answers
+        if answers is None:
+            return []
+        stratum = Stratum(name) if name in tuple(Stratum) else None
+        column = answers.stratum(stratum) if stratum is not None else answers.column(name)
+        question = answers.questionnaire.of_stratum(stratum) if stratum is not None else self._question(name)
+        codes = {cell: UNKNOWN if why_missing(question, cell) is not None else code_of(cell) for cell in set(column)}
+        return [codes[cell] for cell in column]
+
+    def _question(self, name: str) -> Any:
+        return self.held.questionnaire.by_id.get(name) if self.held.questionnaire is not None else None
+
+    def _options(self, name: str, column: Iterable[str]) -> tuple[str, ...]:
+        """Every stratum there is: the questionnaire's options, what the roster and the events name, the data's own."""
+        known: dict[str, None] = {}
+        stratum = Stratum(name) if name in tuple(Stratum) else None
+        questionnaire, roster = self.held.questionnaire, self.held.roster
+        question = self._question(name)
+        if stratum is not None and questionnaire is not None:
+            question = questionnaire.of_stratum(stratum)
+        if question is not None:
+            known.update((option.code, None) for option in question.options if option.missing is None)
+        if stratum is not None and roster is not None:
+            counted = (one for outer in roster.headcounts for one in outer.with_subsets())
+            known.update((code, None) for one in counted if (code := one.stated(stratum)) is not None)
+        if stratum is not None:
+            met = (event for event in self.held.events if event.attendance is not None)
+            known.update((code, None) for event in met for code in _belonging(event, stratum))
+        given = set(column)
+        known.update((code, None) for code in sorted(given - {UNKNOWN}))
+        if UNKNOWN in given:
+            known[UNKNOWN] = None
+        return tuple(known)
+
+    def _margins(self) -> Iterator[Place]:
+        for size in range(len(self.by) - 1, -1, -1):
+            for kept in combinations(range(len(self.by)), size):
+                summed = (tuple(code if n in kept else TOTAL for n, code in enumerate(place)) for place in self.places)
+                yield from dict.fromkeys(summed)
+
+    def _strata(self, place: Place) -> dict[Stratum, str] | None:
+        """The place as what it is on a roster; None where a roster does not know such a thing."""
+        wanted = {name: code for name, code in zip(self.by, place, strict=True) if code != TOTAL}
+        if UNKNOWN in wanted.values() or any(name not in tuple(Stratum) for name in wanted):
+            return None
+        return {Stratum(name): code for name, code in wanted.items()}
+
+    def count(self, indicator: Indicator, place: Place) -> Count:
+        """One indicator in one place."""
+        kept = [name for name, code in zip(self.by, place, strict=True) if code != TOTAL]
+        made: dict[str, Any] = {
+            "indicator": indicator.id,
+            "kind": indicator.kind,
+            "version": indicator.version,
+            "comparable_with": indicator.comparable_with,
+            "better": indicator.direction,
+            "minimum_denominator": indicator.minimum_denominator,
+            "period": self.held.period,
+            "level": "+".join(kept) or TOTAL,
+            "strata": tuple(zip(self.by, place, strict=True)),
+            "origin": self._origin(indicator),
+        }
+        counted = {
+            CountedFrom.ANSWERS: self._from_answers,
+            CountedFrom.ROSTER: self._from_roster,
+            CountedFrom.ATTENDANCE: self._from_attendance,
+            CountedFrom.HEADCOUNTS: self._from_headcounts,
+        }[indicator.counted_from]
+        return Count(**made, **counted(indicator, place))
+
+    def _origin(self, indicator: Indicator) -> Origin:
+        answers, roster, source = self.held.answers, self.held.roster, indicator.counted_from
+        used: list[tuple[str, str]] = []
+        made_up = []
+        if source in (CountedFrom.ANSWERS, CountedFrom.ROSTER) and answers is not None:
+            used.append((answers.questionnaire.id, answers.digest))
+            made_up.append(answers.synthetic)
+        if source is not CountedFrom.ATTENDANCE and roster is not None:
+            used.append((roster.id, self._digest(roster)))
+            made_up.append(roster.invented)
+        if source is CountedFrom.ATTENDANCE:
+            met = (one for one in self.held.events if one.attendance is not None)
+            used += [(one.id, self._digest(one)) for one in sorted(met, key=lambda one: one.id)]
+        return Origin(
+            counted_from=source,
+            definition=_hash(plain(indicator)),
+            input=_hash([digest for _, digest in used]) if used else "",
+            inputs=tuple(name for name, _ in used),
+            synthetic=any(made_up),
+        )
+
+    def _digest(self, thing: Roster | Event) -> str:
+        if thing.id not in self._digests:
+            self._digests[thing.id] = _hash(plain(thing))
+        return self._digests[thing.id]
+
+    def _headcount(self, indicator: Indicator, place: Place) -> int | None:
+        strata = self._strata(place)
+        if self.held.roster is None or strata is None:
+            return None
+        return headcount_in(self.held.roster, indicator.members, strata, self.within)
+
+    def _from_answers(self, indicator: Indicator, place: Place) -> dict[str, Any]:
+        if self.evaluation is None:
+            return {"state": State.NOT_MEASURED}
+        questionnaire = self.evaluation.answers.questionnaire
+        roster = self._headcount(indicator, place)
+        if not is_asked(indicator, questionnaire):
+            return {"state": State.NOT_ASKED, "roster": roster}
+        if indicator not in self._counted:
+            self._counted[indicator] = self._by_place(_tallied(indicator, self.evaluation, self.where))
+        tally = self._counted[indicator].get(place, Counter())
+        made = summed(indicator, tally, questionnaire)
+        made["roster"] = roster
+        if made["state"] is not State.VALUE:
+            made["state"] = without_a_value(tally, roster, self._people.get(place, Counter()).total())
+        return made
+
+    def _by_place(self, found: Iterable[tuple[Place, Any]]) -> Mapping[Place, Counter[Any]]:
+        """How often what was found in each place, and in every sum over places."""
+        places: dict[Place, Counter[Any]] = {}
+        for (place, what), number in Counter(found).items():
+            for one in product(*((code, TOTAL) for code in place)):
+                places.setdefault(one, Counter())[what] += number
+        return places
+
+    def _from_roster(self, indicator: Indicator, place: Place) -> dict[str, Any]:
+        headcount = self._headcount(indicator, place)
+        if self.evaluation is None or headcount is None:
+            return {"state": State.NOT_MEASURED}
+        if headcount == 0:
+            return {"state": State.EMPTY_BASE, "roster": 0}
+        members = self._members(indicator)
+        if indicator not in self._counted:
+            self._counted[indicator] = self._by_place(zip(self.where, members, strict=True))
+        tally = self._counted[indicator].get(place, Counter())
+        answered = tally[Truth.TRUE]
+        if answered > headcount:
+            said = {"answered": answered, "roster": headcount, "stratum": ", ".join(place) or TOTAL}
+            raise DataError(Problem("PAL346", said, keys=("roster",), path=indicator.id))
+        unknown = sum(number for truth, number in tally.items() if not truth.known and truth not in OUTSIDE)
+        return {"numerator": answered, "denominator": headcount, "roster": headcount, "base_unknown": unknown}
+
+    def _members(self, indicator: Indicator) -> Sequence[Truth]:
+        members = indicator.members
+        if self.evaluation is None or members is None:
+            return (Truth.TRUE,) * len(self.where)
+        return self.evaluation.of(members)
+
+    def _from_attendance(self, indicator: Indicator, place: Place) -> dict[str, Any]:
+        strata = self._strata(place)
+        met = [
+            event.attendance
+            for event in self.held.events
+            if event.attendance is not None
+            and strata is not None
+            and all(code in _belonging(event, stratum) for stratum, code in strata.items())
+        ]
+        if not met:
+            return {"state": State.NOT_MEASURED}
+        attended, invited = sum(one.attended for one in met), sum(one.invited for one in met)
+        if invited == 0:
+            return {"state": State.EMPTY_BASE}
+        return {"numerator": attended, "denominator": invited}
+
+    def _from_headcounts(self, indicator: Indicator, place: Place) -> dict[str, Any]:
+        headcount = self._headcount(indicator, place)
+        if headcount is None:
+            return {"state": State.NOT_MEASURED}
+        return {"numerator": headcount, "roster": headcount}
+
+
+def _same(_: Stratum, one: str, other: str) -> bool:
+    return one == other
+
+
+def _belonging(event: Event, stratum: Stratum) -> tuple[str, ...]:
+    if stratum is Stratum.GROUP:
+        return (event.group,) if event.group is not None else ()
+    return event.networks if stratum is Stratum.NETWORK else ()
+
+
+def _hash(content: Any) -> str:
+    written = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+def _tallied(
+    indicator: Indicator, evaluation: Evaluation, where: Sequence[Place]
+) -> Iterator[tuple[Place, tuple[Truth, Truth, Any]]]:
+    """For each respondent the place; whether in the base, what is known, and the answer where that is kept."""
+    members = indicator.members
+    base: Sequence[Truth] = evaluation.of(members) if members is not None else (Truth.TRUE,) * len(where)
+    cells: Sequence[Any] = (None,) * len(where)
+    if indicator.numerator is not None:
+        known = evaluation.of(indicator.numerator)
+    else:
+        question = str(indicator.question)
+        known, cells = evaluation.answered(question), evaluation.answers.column(question)
+    if indicator.per is not None:
+        known = [all_of(both) for both in zip(known, evaluation.answered(indicator.per), strict=True)]
+        cells = list(zip(cells, evaluation.answers.column(indicator.per), strict=True))
+    return zip(where, zip(base, known, cells, strict=True), strict=True)
