@@ -319,10 +319,11 @@ def _questionnaire(draw: Draw, values: dict[str, Any]) -> None:
         one.stratum is not None for one in values["questions"]
     ):
         values["questions"] = tuple(attrs.evolve(one, stratum=None) for one in values["questions"])
+    values["repeats"] = tuple(dict.fromkeys(one for one in values.get("repeats", ()) if one not in asked))
     if not values["questions"]:
         values["repeats"] = (draw(SLUGS),)
     values["leaves_out"] = tuple(
-        one for one in values.get("leaves_out", ()) if one not in asked and one not in values.get("repeats", ())
+        one for one in values.get("leaves_out", ()) if one not in asked and one not in values["repeats"]
     )
 
 

@@ -210,9 +210,8 @@ class Catalogue:
         return self._whole(edition, self.region(region))
 
     def _whole(self, edition: Questionnaire, region: Region) -> Questionnaire:
-        others = [one for one in self.questionnaires.values() if one.survey == edition.survey]
-        known = {question.id: question for one in others for question in one.questions}
-        asked = (*edition.questions, *(known[one] for one in edition.repeats if one in known))
+        every = {question.id: question for one in self.questionnaires.values() for question in one.questions}
+        asked = (*edition.questions, *(every[one] for one in edition.repeats if one in every))
         of_parts = {one.part_of for one in region.networks}
         options: dict[Stratum, Iterable[Network | Group]] = {
             Stratum.NETWORK: (one for one in region.networks if one.id not in of_parts),
@@ -223,7 +222,8 @@ class Catalogue:
             own = options.get(question.stratum, ()) if question.stratum is not None and not question.options else ()
             chosen = tuple(Option(code=one.id, label=one.label) for one in own)
             questions.append(attrs.evolve(question, options=chosen) if chosen else question)
-        missing = set(known) - {question.id for question in asked}
+        others = (one for one in self.questionnaires.values() if one.survey == edition.survey)
+        missing = {question.id for one in others for question in one.questions} - {question.id for question in asked}
         left_out = (*edition.leaves_out, *sorted(missing - set(edition.leaves_out)))
         return attrs.evolve(edition, questions=tuple(questions), repeats=(), leaves_out=left_out)
 

@@ -32,3 +32,17 @@ def test_a_questionnaire_asks_something_of_its_own_or_again():
     values = {"id": "a", "label": NAME, "survey": "annual", "period": Period.year(2023)}
     assert faults_of(Questionnaire, **values) == [("PAL312", ("questions",))]
     assert Questionnaire(**values, repeats=("q",)).questions == ()
+
+
+def test_a_question_is_asked_again_once_and_never_beside_itself():
+    own = Question(id="q", label=NAME, kind=QuestionKind.TEXT, asked_of=())
+    values = {"id": "a", "label": NAME, "survey": "annual", "period": Period.year(2023), "questions": (own,)}
+    assert faults_of(Questionnaire, **values, repeats=("r", "q", "r")) == [
+        ("PAL315", ("repeats", 1)),
+        ("PAL313", ("repeats", 2)),
+    ]
+    assert faults_of(Questionnaire, **values, repeats=("r",), leaves_out=("q", "r", "s")) == [
+        ("PAL315", ("leaves_out", 0)),
+        ("PAL315", ("leaves_out", 1)),
+    ]
+    assert Questionnaire(**values, repeats=("r",), leaves_out=("s",)).by_id == {"q": own}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Annotated
 
 import attrs
@@ -84,33 +85,6 @@ class Headcount(Record):
             sector=self.sector or whole.sector,
         )
 
-    def persons(self, wanted: Mapping[Stratum, str], within: Within) -> int | None:
-        """How many of them are all of that, None where that is not said. See :meth:`Roster.persons`."""
-        said = {stratum: self.stated(stratum) for stratum in wanted}
-        if all(one is not None and within(stratum, one, wanted[stratum]) for stratum, one in said.items()):
-            return self.count
-        if not self.parts:
-            apart = (
-                one is not None and not within(by, one, wanted[by]) and not within(by, wanted[by], one)
-                for by, one in said.items()
-            )
-            subset = self._subset(wanted, within)
-            return 0 if subset is None and any(apart) else subset
-        parts = [part.inside(self) for part in self.parts]
-        found = [part.persons(wanted, within) for part in parts]
-        known = [one for one in found if one is not None]
-        covered = self.disjoint and sum(part.count for part in parts) >= self.count
-        if len(known) == len(found) and covered:
-            return sum(known)
-        # Parts that overlap or leave somebody out: only what one of them says by itself can be relied on.
-        whole = [part.count for part, one in zip(parts, found, strict=True) if one == part.count and one]
-        alone = len(known) == len(found) and len(whole) == 1 and sum(known) == whole[0]
-        return whole[0] if alone else self._subset(wanted, within)
-
-    def _subset(self, wanted: Mapping[Stratum, str], within: Within) -> int | None:
-        subsets = (one.inside(self).persons(wanted, within) for one in self.including)
-        return next((found for found in subsets if found), None)
-
 
 @attrs.frozen(kw_only=True)
 class Roster(Record):
@@ -149,13 +123,97 @@ class Roster(Record):
     def persons(self, wanted: Mapping[Stratum, str], within: Within = _same) -> int | None:
         """How many on the roster are all of that: of that role, in that group, and so on. None where it is not said.
 
-        Parts are added only where nobody is in two of them and none of their whole is outside them; a subset never is.
-        What the roster does not name at all (managers, a group that is new) is not on it, and not known to be nobody.
+        Headcounts are added only where nobody is in two of them, parts only where none of their whole is outside them;
+        a subset never is. What the roster does not name at all (managers, a group that is new) is not on it, and not
+        known to be nobody. ``within`` says what is a sort of what; other things are taken to be apart unless the
+        roster itself has one of them inside the other.
         """
-        named = [one for outer in self.headcounts for one in outer.with_subsets()]
-        for stratum, code in wanted.items():
-            stated = {said for one in named if (said := one.stated(stratum)) is not None}
-            if not any(within(stratum, one, code) or within(stratum, code, one) for one in stated):
+        lineages = [line for outer in self.headcounts for line in _lineages(outer)]
+        inside = {
+            (by, frozenset((said, other)))
+            for *wholes, one in lineages
+            for by in Stratum
+            if (said := one.stated(by)) is not None
+            for whole in wholes
+            if (other := whole.stated(by)) is not None
+        }
+
+        def apart(by: Stratum, one: str, other: str) -> bool:
+            related = within(by, one, other) or within(by, other, one)
+            return not related and (by, frozenset((one, other))) not in inside
+
+        for by, code in wanted.items():
+            stated = {said for *_, one in lineages if (said := one.stated(by)) is not None}
+            if not any(within(by, one, code) or within(by, code, one) for one in stated):
                 return None
-        found = [one.persons(wanted, within) for one in self.headcounts]
-        return None if any(one is None for one in found) else sum(one for one in found if one is not None)
+        found = [_among(one, wanted, within, apart) for one in self.headcounts]
+        known = [one for one in found if one is not None]
+        counted = [outer for outer, number in zip(self.headcounts, found, strict=True) if number]
+        if len(known) < len(found) or any(not _apart(one, other, apart) for one, other in combinations(counted, 2)):
+            return None
+        return sum(known)
+
+
+def _lineages(outer: Headcount, wholes: tuple[Headcount, ...] = ()) -> Iterator[tuple[Headcount, ...]]:
+    """Every headcount in another, as a chain from the outermost to itself."""
+    yield (*wholes, outer)
+    for inner in (*outer.parts, *outer.including):
+        yield from _lineages(inner, (*wholes, outer))
+
+
+def _apart(one: Headcount, other: Headcount, apart: Within) -> bool:
+    """Whether they speak of such different things that nobody is in both."""
+    both = ((by, one.stated(by), other.stated(by)) for by in Stratum)
+    return any(said is not None and against is not None and apart(by, said, against) for by, said, against in both)
+
+
+def _among(whole: Headcount, wanted: Mapping[Stratum, str], within: Within, apart: Within) -> int | None:
+    """How many of a headcount are all of that; None where it does not say so."""
+    said = {by: whole.stated(by) for by in wanted}
+    if all(one is not None and within(by, one, wanted[by]) for by, one in said.items()):
+        return whole.count
+    if not whole.count or any(one is not None and apart(by, one, wanted[by]) for by, one in said.items()):
+        return 0
+    parts = [_among(part.inside(whole), wanted, within, apart) for part in whole.parts]
+    known = [one for one in parts if one is not None]
+    covered = whole.parts and whole.disjoint and sum(part.count for part in whole.parts) >= whole.count
+    if covered and len(known) == len(parts):
+        return sum(known)
+    # Otherwise a part or subset says it, one that holds all of them.
+    alone = [position for position, number in enumerate(parts) if number != 0]
+    holding = [
+        *_holders(whole, whole.parts, wanted, within, alone if whole.disjoint else None),
+        *_holders(whole, whole.including, wanted, within),
+    ]
+    said_so = {_among(one.inside(whole), wanted, within, apart) for one in holding}
+    return said_so.pop() if len(said_so) == 1 else None
+
+
+def _holders(
+    whole: Headcount,
+    inner: Sequence[Headcount],
+    wanted: Mapping[Stratum, str],
+    within: Within,
+    alone: Sequence[int] | None = None,
+) -> Iterator[Headcount]:
+    """Those within a headcount who hold everybody that is wanted of it.
+
+    Not one beside which a narrower sort is counted, for that may be left out of it, nor one of several parts that
+    nobody is in two of.
+    """
+    own = [
+        {by: said for by in Stratum if (said := one.stated(by)) is not None and said != whole.stated(by)}
+        for one in inner
+    ]
+    for position, one in enumerate(inner):
+        if alone is not None and alone != [position]:
+            continue
+        if not all(by in wanted and within(by, wanted[by], code) for by, code in own[position].items()):
+            continue
+        narrower = (
+            other.count and by in own[position] and code != own[position][by] and within(by, code, own[position][by])
+            for other, said in zip(inner, own, strict=True)
+            for by, code in said.items()
+        )
+        if not any(narrower):
+            yield one

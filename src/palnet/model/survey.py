@@ -200,6 +200,14 @@ class Questionnaire(Record):
                 if other != question.id:
                     said = {"one": question.id, "other": other, "stratum": str(question.stratum)}
                     yield Problem("PAL326", said, keys=("questions", position, "stratum"))
+        again: dict[str, int] = {}
+        for position, identifier in enumerate(self.repeats):
+            if identifier in asked:
+                said = {"field": "repeats", "with": identifier}
+                yield Problem("PAL315", said, keys=("repeats", position), value=identifier)
+            elif identifier in again:
+                yield Problem("PAL313", {"first": again[identifier] + 1}, keys=("repeats", position))
+            again.setdefault(identifier, position)
         for position, identifier in enumerate(self.leaves_out):
             if identifier in asked or identifier in self.repeats:
                 said = {"field": "leaves_out", "with": identifier}
