@@ -22,6 +22,19 @@ from palnet.model.event import Event
 from palnet.model.figure import Figure
 from palnet.model.indicator import Indicator
 from palnet.model.mapping import Mapping
+from palnet.model.predicate import (
+    PREDICATES,
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Background,
+    Between,
+    Includes,
+    Is,
+    Limit,
+    Not,
+    Predicate,
+)
 from palnet.model.region import Alias, Region
 from palnet.model.source import Source
 from palnet.model.survey import Questionnaire
@@ -29,23 +42,51 @@ from palnet.period import Period, When
 from palnet.record import Field, Record, fields_of
 from palnet.text import Text
 
-__all__ = ["PAGES", "definitions", "problems", "sample"]
+__all__ = ["PAGES", "SORTS", "definitions", "problems", "sample"]
 
 HERE = Path(__file__).parent
 
 SMALL: tuple[type[Record], ...] = (Text, Source, Period, When, Alias)
 """What every kind of object is made of: told first, and once."""
 
+SORTS: dict[type[Predicate], tuple[str, str]] = {
+    Is: ('Is("elvedal/kurs", "ja")', '{ question = "elvedal/kurs", is = "ja" }'),
+    AtLeast: ('AtLeast("elvedal/grad", "stor")', '{ question = "elvedal/grad", at_least = "stor" }'),
+    Includes: ('Includes("elvedal/kjent-for", "leger")', '{ question = "elvedal/kjent-for", includes = "leger" }'),
+    Between: ('Between("elvedal/planer", 3, 5)', '{ question = "elvedal/planer", from = 3, to = 5 }'),
+    Background: ('Background("sector", "municipality")', '{ background = "sector", is = "municipality" }'),
+    AllOf: (
+        'Is("elvedal/kurs", "ja") & Background("sector", "hospital")',
+        '{ all_of = [{ question = "elvedal/kurs", is = "ja" }, { background = "sector", is = "hospital" }] }',
+    ),
+    AnyOf: (
+        'AtLeast("elvedal/planer", 1) | Is("elvedal/kurs", "ja")',
+        '{ any_of = [{ question = "elvedal/planer", at_least = 1 }, { question = "elvedal/kurs", is = "ja" }] }',
+    ),
+    Not: ('~Is("elvedal/kurs", "ja")', '{ not = { question = "elvedal/kurs", is = "ja" } }'),
+}
+"""Every sort of predicate, as it is written in Python and in a file."""
+
 COMMON = {"health_regions": "Health regions", "professions": "Professions", "roles": "Roles"}
 """What only palnet itself brings."""
 
-PLAIN = {str: "text", int: "whole number", Decimal: "number", bool: "`true` or `false`", dt.date: "date"}
+PLAIN = {
+    str: "text",
+    int: "whole number",
+    Decimal: "number",
+    bool: "`true` or `false`",
+    dt.date: "date",
+    Limit: "the code of an option, a number or a date",
+}
 
 # What the rules of a class ask for besides the keys that are required.
 BESIDES: dict[type[Record], dict[str, str]] = {
     Event: {"kind": '"study-day"'},
     Figure: {"percent": "31"},
-    Indicator: {"counted_from": '"attendance"'},
+    Indicator: {
+        "respondents": '[{ role = "ressurssykepleier" }]',
+        "numerator": '{ question = "elvedal/noe", is = "ja" }',
+    },
     Mapping: {"object": '"elvedal/noe-annet"'},
     Questionnaire: {"repeats": '["elvedal/noe"]'},
     When: {"year": "2023"},
@@ -75,6 +116,11 @@ An **id** is made of lower-case a–z, digits and hyphens, parted by `/`; it beg
 whose values are concluded and not printed. `sources` says which documents print the rest.
 """
 
+PREDICATE = """\
+In a file it is a table, and which of the eight sorts it is shows in the key that only that sort has. In Python it reads
+like the sentence that it means, and can be joined with `&`, `|` and `~`. It is true, false, or unknown where the answer
+that it asks for is missing."""
+
 PROBLEMS = """\
 <!-- Written by docs/reference.py from palnet's messages; change them there. -->
 # Problems
@@ -95,6 +141,7 @@ def _definitions() -> Iterator[str]:
     told: set[type[Record]] = set()
     for cls in SMALL:
         yield from _class(cls, f"### {cls.__name__}", told)
+    yield from _predicates(told)
     for field in fields_of(Definitions):
         if field.name in COMMON:
             continue
@@ -109,6 +156,18 @@ def _definitions() -> Iterator[str]:
         yield "```"
         yield from _within(field.type, field.name, told)
     yield from _common(told)
+
+
+def _predicates(told: set[type[Record]]) -> Iterator[str]:
+    yield from ("", "## Predicates")
+    yield from _class(Predicate, "", told)
+    yield from ("", PREDICATE, "", "| key | sort | in a file | in Python |", "| --- | --- | --- | --- |")
+    for cls, (python, toml) in SORTS.items():
+        keys = ", ".join(f"`{key}`" for key, sort in PREDICATES.items() if sort is cls)
+        escaped = python.replace("|", "\\|")
+        yield f"| {keys} | [{cls.__name__}](#{_anchor(cls)}) | `{toml}` | `{escaped}` |"
+    for cls in SORTS:
+        yield from _class(cls, f"### {cls.__name__}", told)
 
 
 def _common(told: set[type[Record]]) -> Iterator[str]:
@@ -144,11 +203,13 @@ def _class(cls: type[Record], heading: str, told: set[type[Record]]) -> Iterator
     yield ""
     yield f"({_anchor(cls)})="
     yield f"**{cls.__name__}.** {_prose(cls)}"
+    if not fields_of(cls):
+        return
     yield ""
     yield "| key | holds | left out |"
     yield "| --- | --- | --- |"
     for field in fields_of(cls):
-        yield f"| `{field.name}` | {_holds(field)} | {_left_out(field)} |"
+        yield f"| `{field.key}` | {_holds(field)} | {_left_out(field)} |"
 
 
 def _anchor(cls: type[Record]) -> str:
@@ -199,7 +260,7 @@ def sample(key: str, cls: type[Record]) -> str:
 
 
 def _values(cls: type[Record]) -> dict[str, str]:
-    values = {f.name: _value(f) for f in fields_of(cls) if f.required} | BESIDES.get(cls, {})
+    values = {f.key: _value(f) for f in fields_of(cls) if f.required} | BESIDES.get(cls, {})
     return values | {"id": '"elvedal"'} if cls is Region else values
 
 

@@ -4,15 +4,19 @@ import importlib.util
 import re
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
+import tomli
 from tests.pages import ROOT, files, programs, write_files
 
 import palnet
 from palnet._messages import MESSAGES
 from palnet.files.folder import read_folder
+from palnet.files.structure import converter
 from palnet.hooks import HOOKS
 from palnet.model.definitions import Definitions
+from palnet.model.predicate import PREDICATES, Predicate
 from palnet.record import Record, fields_of
 from palnet.testing import PluginSuite
 
@@ -47,7 +51,7 @@ def records() -> set[type[Record]]:
         cls = waiting.pop()
         found.add(cls)
         waiting.extend({field.type for field in fields_of(cls) if field.holds_records} - found)
-    return found - {Definitions}
+    return (found | set(PREDICATES.values())) - {Definitions}
 
 
 def test_every_class_and_key_is_described(reference):
@@ -57,7 +61,33 @@ def test_every_class_and_key_is_described(reference):
         assert len(section) == 2, cls
         table = section[1].partition("\n\n#")[0]
         for field in fields_of(cls):
-            assert f"| `{field.name}` |" in table, (cls, field.name)
+            assert f"| `{field.key}` |" in table, (cls, field.key)
+
+
+def test_every_sort_of_predicate_is_shown_and_says_the_same_in_python_and_in_a_file(reference):
+    page = reference.definitions()
+    section = page.partition("\n## Predicates\n")[2].partition("\n## ")[0]
+    assert set(reference.SORTS) == set(PREDICATES.values())
+    assert len(reference.SORTS) == 8
+    for cls, (python, toml) in reference.SORTS.items():
+        made = eval(python, dict(vars(palnet.model)))
+        assert type(made) is cls
+        assert converter().structure(tomli.loads(f"p = {toml}", parse_float=Decimal)["p"], Predicate) == made
+        (line,) = [line for line in section.splitlines() if f"](#class-{cls.__name__.lower()}) |" in line]
+        assert f"`{toml}`" in line
+        assert python in line.replace("\\|", "|")
+        for key in (key for key, sort in PREDICATES.items() if sort is cls):
+            assert f"`{key}`" in line.split(" | ")[0]
+
+
+def test_the_tables_that_hold_a_predicate_lead_to_them_all(reference):
+    page = reference.definitions()
+    for key in ("base", "numerator", "shown_if", "all_of", "any_of", "not"):
+        (line,) = [line for line in page.splitlines() if line.startswith(f"| `{key}` | ") and "](#" in line][-1:]
+        assert "[Predicate](#class-predicate)" in line
+    assert page.count("(class-predicate)=") == 1
+    for key in ("at_least", "from", "to"):
+        assert f"| `{key}` | the code of an option, a number or a date |" in page
 
 
 def test_every_sample_can_be_read(reference, tmp_path):

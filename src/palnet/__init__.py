@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from palnet.model.strategy import Direction, FocusArea, Goal, Printing, Strategy, Subgoal, Target, TargetKind
     from palnet.model.survey import EmptyMeans, Missing, Option, Question, QuestionKind, Questionnaire, Respondents
     from palnet.period import Period, Season, When
+    from palnet.survey.reading import read_answers
     from palnet.survey.rows import answers_from
     from palnet.text import Text
 
@@ -178,6 +179,7 @@ __all__ = [
     "count",
     "discover",
     "hookimpl",
+    "read_answers",
     "read_folder",
 ]
 
@@ -320,6 +322,7 @@ _HOMES = {
         "Season",
         "When",
     ),
+    "palnet.survey.reading": ("read_answers",),
     "palnet.survey.rows": ("answers_from",),
     "palnet.text": ("Text",),
 }

@@ -100,6 +100,187 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the group “{group}” is not in the network {network}",
     ),
     "PAL132": ("«{id}» finnes ikke i {year}", "there is no “{id}” in {year}"),
+    "PAL140": ("filen er tom", "the file is empty"),
+    "PAL141": ("dette er ingen tekst", "this is no text"),
+    "PAL142": (
+        "her skifter tegnsettet, som om to filer er satt sammen; lagre hele filen som UTF-8",
+        "the encoding changes here, as if two files had been put together; save the whole file as UTF-8",
+    ),
+    "PAL143": (
+        "anførselstegnet som cellen begynner med, blir aldri lukket; filen kan være kuttet av",
+        "the quote that the cell begins with is never closed; the file may have been cut off",
+    ),
+    "PAL144": (
+        "det står noe mellom anførselstegnet som lukker cellen, og neste celle",
+        "something stands between the quote that closes the cell and the next cell",
+    ),
+    "PAL145": (
+        "raden har {cells} celler, og det er {headings} overskrifter",
+        "the row has {cells} cells, and there are {headings} headings",
+    ),
+    "PAL146": ("og {more} til av samme slag", "and {more} more of the same kind"),
+    "PAL147": (
+        "filen slutter midt i en rad, etter {cells} av {headings} celler; den kan være kuttet av",
+        "the file ends in the middle of a row, after {cells} of {headings} cells; it may have been cut off",
+    ),
+    "PAL148": (
+        "cellene er ikke delt med semikolon, komma eller tabulator",
+        "the cells are not parted by semicolons, commas or tabs",
+    ),
+    "PAL149": ("filen har overskrifter og ingen svar ennå", "the file has headings and no answers yet"),
+    "PAL150": (
+        "filen ligner ikke noe som palnet leser ({known}), med svar på {questionnaire}; "
+        "si hvilket format den har, eller lag en koblingsfil",
+        "the file is like nothing that palnet reads ({known}), with answers to {questionnaire}; "
+        "say which format it has, or make a mapping file",
+    ),
+    "PAL151": (
+        "ingen av kolonnene er et spørsmål i {questionnaire} når filen leses som {format}",
+        "none of the columns is a question of {questionnaire} when the file is read as {format}",
+    ),
+    "PAL152": (
+        "cellen er ikke et av svarene på {question} ({times} celler)",
+        "the cell is none of the answers to {question} ({times} cells)",
+    ),
+    "PAL153": (
+        "cellen er ikke et tall, som svar på {question} skal være ({times} celler)",
+        "the cell is no number, as answers to {question} are ({times} cells)",
+    ),
+    "PAL154": (
+        "cellen er ikke en dato, som svar på {question} skal være ({times} celler)",
+        "the cell is no date, as answers to {question} are ({times} cells)",
+    ),
+    "PAL155": (
+        "svaret på {question} er en dato som ikke har vært ennå ({times} celler)",
+        "the answer to {question} is a date that has not been yet ({times} cells)",
+    ),
+    "PAL156": (
+        "svaret er levert på en dag som ikke har vært ennå ({times} rader)",
+        "the answer was given on a day that has not been yet ({times} rows)",
+    ),
+    "PAL157": (
+        "svaret har samme nøkkel som det i rad {first}",
+        "the submission has the same key as the one in row {first}",
+    ),
+    "PAL158": (
+        "kolonnen «{heading}» er ikke et spørsmål i skjemaet, og det står noe i {times} celler",
+        "the column “{heading}” is no question of the questionnaire, and something stands in {times} cells",
+    ),
+    "PAL159": (
+        "kolonnen «{heading}» er ikke et spørsmål i skjemaet, og den er tom",
+        "the column “{heading}” is no question of the questionnaire, and it is empty",
+    ),
+    "PAL160": (
+        "nuller som manglet først i koden på {question}, er satt inn igjen ({times} celler)",
+        "zeros that were missing at the beginning of the code in {question} are restored ({times} cells)",
+    ),
+    "PAL161": ("formatet {format} skiller ikke: {cannot}", "the format {format} cannot tell: {cannot}"),
+    "PAL162": (
+        "filen har ingen nøkkel, så det kan ikke undersøkes om noen har svart to ganger",
+        "the file has no key, so whether anybody answered twice cannot be checked",
+    ),
+    "PAL163": (
+        "filen sier ikke hva de som svarte, er ({question}); si det med role, for eksempel "
+        "role={{\"{path}\": …}}; det kan være: {known}",
+        "the file does not say what those who answered are ({question}); say it with role, such as "
+        "role={{\"{path}\": …}}; it may be: {known}",
+    ),
+    "PAL164": ("rollen er oppgitt for en fil som ikke leses", "the role is given for a file that is not read"),
+    "PAL165": (
+        "cellen sier verken at svaret på {question} er krysset av, eller at det ikke er det ({times} celler)",
+        "the cell says neither that the answer to {question} is ticked nor that it is not ({times} cells)",
+    ),
+    "PAL166": (
+        "raden ser ut til å være en rad til med overskrifter; det skal være én",
+        "the row looks like another row of headings; there is to be one",
+    ),
+    "PAL167": ("arket «{sheet}» er ikke lest", "the sheet “{sheet}” was not read"),
+    "PAL168": (
+        "{question} er besvart av noen som ikke skal ha fått spørsmålet ({times} celler)",
+        "{question} is answered by somebody of whom it is not asked ({times} cells)",
+    ),
+    "PAL169": (
+        "tallene i {question} har et annet desimaltegn enn formatet ellers ({times} celler)",
+        "the numbers in {question} have another decimal sign than the format has ({times} cells)",
+    ),
+    "PAL170": (
+        "spørsmålene i filen er de som stilles til {role}, så det er de som har svart",
+        "the questions in the file are those asked of {role}, so that is who answered",
+    ),
+    "PAL171": (
+        "{times} av svarene står også i {other}",
+        "{times} of the submissions stand in {other} too",
+    ),
+    "PAL172": ("filen er nevnt før, som nummer {first}", "the file is named already, as number {first}"),
+    "PAL173": (
+        "{question} er besvart av noen som spørsmålet ikke skal ha vært vist for ({times} celler)",
+        "{question} is answered by somebody to whom it was not to be shown ({times} cells)",
+    ),
+    "PAL174": (
+        "dette er en arbeidsbok i gammelt format (.xls); lagre den som .xlsx",
+        "this is a workbook in an old format (.xls); save it as .xlsx",
+    ),
+    "PAL180": (
+        "«{heading}» kan være flere spørsmål: {known}",
+        "“{heading}” may be any of several questions: {known}",
+    ),
+    "PAL181": (
+        "«{heading}» er ikke noe svar på {question}; det er: {known}",
+        "“{heading}” is none of the answers to {question}; they are: {known}",
+    ),
+    "PAL182": (
+        "{question} står både i «{first}» og i «{second}»",
+        "{question} stands both in “{first}” and in “{second}”",
+    ),
+    "PAL183": ("filen har ingen kolonne «{heading}»", "the file has no column “{heading}”"),
+    "PAL184": (
+        "det kan leses på flere måter hvilke svar på {question} som står i cellen",
+        "which answers to {question} stand in the cell can be read in several ways",
+    ),
+    "PAL185": (
+        "«{label}» kan være flere av svarene på {question}: {known}",
+        "“{label}” may be any of several answers to {question}: {known}",
+    ),
+    "PAL186": (
+        "{one} og {other} får samme navn i formatet {format}: «{name}»",
+        "{one} and {other} get the same name in the format {format}: “{name}”",
+    ),
+    "PAL187": (
+        "«{label}», som er verdien {value}, er ikke et av svarene på {question}; det er: {known}",
+        "“{label}”, which is the value {value}, is none of the answers to {question}; they are: {known}",
+    ),
+    "PAL188": (
+        "kolonnen «{heading}» er alt nevnt, i «{where}»",
+        "the column “{heading}” is named already, in “{where}”",
+    ),
+    "PAL189": (
+        "koblingen er laget for {mapped}, og spørreskjemaet er {questionnaire}",
+        "the mapping was made for {mapped}, and the questionnaire is {questionnaire}",
+    ),
+    "PAL190": (
+        "«{figure}»: {printed} kommer ut igjen, som {numerator} av {denominator}",
+        "“{figure}”: {printed} comes out again, as {numerator} of {denominator}",
+    ),
+    "PAL191": (
+        "«{figure}»: {printed} kommer ikke ut av så mange svar; nærmest er {numerator} av {denominator}",
+        "“{figure}”: {printed} does not come out of so many answers; nearest is {numerator} of {denominator}",
+    ),
+    "PAL192": (
+        "«{figure}» er et diagram som er tapt; svarene på «{question}» er oppdiktet",
+        "“{figure}” is a chart that is lost; the answers to “{question}” are invented",
+    ),
+    "PAL193": (
+        "«{figure}» har ikke noe tall som svarene på «{question}» kan lages etter; de er oppdiktet",
+        "“{figure}” has no number after which the answers to “{question}” can be made; they are invented",
+    ),
+    "PAL194": (
+        "«{figure}»: {printed} kommer ikke ut igjen, for svarene er laget etter «{other}»",
+        "“{figure}”: {printed} does not come out again, for the answers are made after “{other}”",
+    ),
+    "PAL195": (
+        "hvor mange med rollen «{role}» som svarte, er ikke publisert; {number} er oppdiktet",
+        "how many in the role “{role}” answered is not published; {number} is invented",
+    ),
     "PAL201": ("feil type", "wrong type"),
     "PAL202": ("ukjent nøkkel «{key}»", "unknown key “{key}”"),
     "PAL203": ("nøkkelen «{key}» mangler", "the key “{key}” is missing"),
@@ -288,6 +469,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{event}» har ingen dato og står ikke i kalenderen",
         "“{event}” has no date and is not in the calendar",
     ),
+    "PAL613": (
+        "«{said}» er ikke FIL=ROLLE for en av filene: {known}",
+        "“{said}” is not FILE=ROLE for one of the files: {known}",
+    ),
     "PAL607": ("palnet kjenner ingen {kind} «{name}»", "palnet knows no {kind} “{name}”"),
 }
 
@@ -374,6 +559,18 @@ KINDS: dict[str, tuple[str, str]] = {
     "vocabulary": ("ordliste", "vocabulary"),
 }
 
+# What a survey tool's format cannot tell apart: (bokmål, English).
+_CANNOT: dict[str, tuple[str, str]] = {
+    "not-shown": (
+        "spørsmål som ikke ble vist, fra ubesvarte, annet enn ved veien gjennom skjemaet",
+        "questions that were not shown from those not answered, except by the route through the form",
+    ),
+    "no-tick": (
+        "at ingenting er krysset av, fra at spørsmålet ikke er besvart",
+        "that nothing was ticked from that the question was not answered",
+    ),
+}
+
 _GLUE = {
     "nb": {
         "stood": "står: {}",
@@ -418,6 +615,8 @@ def sentence(problem: Problem, lang: str) -> str:
         params["kind"] = kind_word(str(params["kind"]), lang)
     if "what" in params:
         params["what"] = kind_word(str(params["what"]), lang)
+    if "cannot" in params:
+        params["cannot"] = _word(_CANNOT, str(params["cannot"]), lang)
     said = (en if lang == "en" else nb).format(**params)
     glue = _GLUE[lang]
     details = []

@@ -228,11 +228,12 @@ class Catalogue:
         return attrs.evolve(edition, questions=tuple(questions), repeats=(), leaves_out=left_out)
 
     def roster(self, region: str, year: int) -> Roster:
-        """The region's latest headcounts of that year."""
-        self.region(region)
+        """The region's latest headcounts of that year, each with the role that its network's resource persons have."""
+        roles = {one.id: one.role for one in self.region(region).networks}
         held = sorted((one for one in self.rosters.values() if one.region == region), key=lambda one: one.date)
         latest = {one.id: one for one in [one for one in held if one.date.year == year][-1:]}
-        return self._one(latest, "roster", region, year, (one.date.year for one in held))
+        found = self._one(latest, "roster", region, year, (one.date.year for one in held))
+        return found.with_roles(roles)
 
     def _networks(self, region: str, network: str | None = None) -> tuple[Network, ...]:
         """The region's networks, or one of them with its parts and what it is a part of."""

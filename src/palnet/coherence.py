@@ -48,7 +48,7 @@ class _Found:
 
 def coherent(contributions: Sequence[Contribution]) -> dict[int, tuple[Problem, ...]]:
     """Every problem between objects, by the position of the plugin that it is charged to, with its place in a file."""
-    records = [(n, (*at, *keys), record) for n, at, top in _tops(contributions) for keys, record in walk(top)]
+    records = [(n, (*at, *_written(keys)), record) for n, at, top in _tops(contributions) for keys, record in walk(top)]
     entries = [_Entry(n, KINDS[type(record)], record, at) for n, at, record in records if type(record) in KINDS]
     known = _index(entries)
     unmade = frozenset().union(*(one.unmade for one in contributions))
@@ -64,6 +64,11 @@ def coherent(contributions: Sequence[Contribution]) -> dict[int, tuple[Problem, 
     for one in found:
         placed[one.contribution].append(_placed(contributions[one.contribution], one))
     return {n: tuple(dict.fromkeys(problems)) for n, problems in placed.items()}
+
+
+def _written(keys: Iterable[Key]) -> Iterator[Key]:
+    """The names of fields as a file has them: without the underscore that keeps a Python keyword apart."""
+    return (key.rstrip("_") if isinstance(key, str) else key for key in keys)
 
 
 def _tops(contributions: Sequence[Contribution]) -> Iterator[tuple[int, tuple[Key, ...], Record]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -132,3 +133,8 @@ class When(Record):
         seasons = {Season.EARLY: 1, Season.WINTER: 2, Season.SPRING: 5, Season.SUMMER: 7, Season.AUTUMN: 10}
         month = self.month or (seasons[self.season] if self.season else 13)
         return (self.year or 9999, month, 32)
+
+
+# As at the end of palnet.model.
+if (_hypothesis := sys.modules.get("palnet.testing._hypothesis")) is not None:
+    _hypothesis.register(__name__)

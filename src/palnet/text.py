@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import attrs
@@ -46,3 +47,8 @@ class Text(Record):
 
     def __str__(self) -> str:
         return self.in_("nb")
+
+
+# As at the end of palnet.model.
+if (_hypothesis := sys.modules.get("palnet.testing._hypothesis")) is not None:
+    _hypothesis.register(__name__)

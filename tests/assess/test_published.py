@@ -181,6 +181,22 @@ def test_at_most_and_at_least_agree_only_on_the_target_itself(printed, percent):
     assert both == ({Outcome.MET} if Fraction(k, n) == Fraction(percent) / 100 else set(JUDGED))
 
 
+def test_a_number_in_every_group_may_be_asked_for_at_most():
+    for value, way, said in [
+        (2, None, Outcome.MET),
+        (1, None, Outcome.NOT_MET),
+        (2, Direction.DECREASE, Outcome.MET),
+        (3, Direction.DECREASE, Outcome.NOT_MET),
+        (3, Direction.INCREASE, Outcome.MET),
+    ]:
+        wanted = target(TargetKind.COUNT_PER_GROUP, count=2, direction=way)
+        assert outcome(figure(value=Decimal(value)), wanted) is said
+
+
+def test_a_target_that_is_not_stated_comes_before_every_number():
+    assert outcome(figure(percent=Decimal(100)), target(TargetKind.NOT_STATED)) is Outcome.TARGET_NOT_STATED
+
+
 @pytest.mark.parametrize("form", ROUGH)
 @pytest.mark.parametrize("kind", [TargetKind.SHARE, TargetKind.EVERYONE, TargetKind.COUNT_PER_GROUP])
 def test_what_is_not_printed_exactly_is_not_judged(form, kind):
@@ -199,8 +215,22 @@ def test_a_direction_is_judged_by_the_year_before_and_by_no_other():
         ((older, vague), Outcome.NOT_MEASURED),
         ((older, vague, before), Outcome.MET),
         ((attrs.evolve(before, form=Form.APPROXIMATE),), Outcome.NOT_MEASURED),
+        ((last_year(value=Decimal(40)),), Outcome.NOT_MEASURED),
     ]:
         assert outcome(figure(percent=Decimal(50), earlier=earlier), wanted) is said
+
+
+@pytest.mark.parametrize("name", ["percent", "value"])
+@pytest.mark.parametrize(
+    ("now", "then", "rising", "falling", "still"),
+    [("40.5", "40", True, False, False), ("39.5", "40", False, True, False), ("40", "40", False, False, True),
+     ("48", "40", True, False, False), ("0", "0", False, False, True)],
+)  # fmt: skip
+def test_a_direction_is_judged_by_the_step(name, now, then, rising, falling, still):
+    made = figure(**{name: Decimal(now)}, earlier=(last_year(**{name: Decimal(then)}),))
+    for way, reached in [(Direction.INCREASE, rising), (Direction.DECREASE, falling), (Direction.MAINTAIN, still)]:
+        said = outcome(made, target(TargetKind.DIRECTION, direction=way))
+        assert said is (Outcome.MET if reached else Outcome.NOT_MET)
 
 
 # Changes.

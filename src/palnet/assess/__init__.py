@@ -6,6 +6,7 @@ Errors name the function and the argument; all that is wrong with a call is told
 from __future__ import annotations
 
 from palnet.assess.changes import Change, Counted, Incomparable, change
+from palnet.assess.disclosure import protected_parts
 from palnet.assess.funnel import funnel_limits
 from palnet.assess.interval import Interval, logical_bounds, newcombe, wilson
 from palnet.assess.outcome import Outcome, Rule
@@ -31,6 +32,7 @@ __all__ = [
     "funnel_limits",
     "logical_bounds",
     "newcombe",
+    "protected_parts",
     "roster_interval",
     "trend",
     "verdict",

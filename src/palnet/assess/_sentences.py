@@ -2,45 +2,55 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from palnet.assess.changes import Counted, Incomparable
+from palnet.assess._numbers import exact, near, percent, signed, written
+from palnet.assess.changes import Counted, Incomparable, is_share
 from palnet.assess.outcome import Outcome, Rule
-from palnet.model.count import Count
-from palnet.model.indicator import CountedFrom, Kind
+from palnet.model.count import Count, State
+from palnet.model.indicator import CountedFrom
 from palnet.model.strategy import Direction, TargetKind
 
 if TYPE_CHECKING:
     from palnet.assess.changes import Change
     from palnet.assess.interval import Interval
     from palnet.assess.verdicts import Verdict
+    from palnet.model.strategy import Target
 
 __all__ = ["change_sentence", "verdict_sentence"]
 
 # By what is said, in bokmål and English; what stands in braces is filled in.
 _PLAIN: dict[Rule, tuple[str, str]] = {
     Rule.SUPPRESSED: (
-        "Tallet vises ikke, fordi så få kan kjennes igjen",
-        "It is not shown: so few could be known",
+        "Tallet vises ikke: det gjelder så få at noen kunne kjennes igjen",
+        "The number is not shown: it is of so few that somebody could be recognised",
     ),
     Rule.NOT_ASKED: ("Det ble ikke spurt om dette", "This was not asked"),
     Rule.NO_TARGET: ("Det er ikke satt noe mål", "No target is set"),
-    Rule.TARGET_NOT_STATED: ("Et mål er nevnt, men ikke tallfestet", "A target is spoken of, but not its number"),
-    Rule.NOT_MEASURED: ("Det er ikke målt", "It was not measured"),
-    Rule.NO_EARLIER: ("Det er ikke noe tidligere tall å sammenligne med", "There is no earlier number to compare with"),
+    Rule.TARGET_NOT_STATED: ("Et mål er nevnt, men uten tall", "A target is spoken of, but without its number"),
+    Rule.NO_EARLIER: (
+        "Det finnes ikke noe tidligere tall å sammenligne med",
+        "There is no earlier number to compare with",
+    ),
+}
+
+_NO_NUMBER: dict[State, tuple[str, str]] = {
+    State.NO_ANSWERS: ("Ingen har svart på dette", "Nobody has answered this"),
+    State.EMPTY_BASE: ("Dette gjelder ingen her", "This concerns nobody here"),
+    State.NOT_MEASURED: ("Dette er ikke målt", "This was not measured"),
 }
 
 _WHY_NOT: dict[Incomparable, tuple[str, str]] = {
-    Incomparable.OTHER_INDICATOR: ("det er to forskjellige indikatorer", "they are two different indicators"),
+    Incomparable.OTHER_INDICATOR: ("de måler ikke det samme", "they do not measure the same"),
     Incomparable.OTHER_VERSION: (
         "indikatoren er definert på nytt (versjon {before} og {now})",
         "the indicator has been defined anew (versions {before} and {now})",
     ),
     Incomparable.OTHER_STRATUM: ("de gjelder ikke de samme", "they are not of the same people"),
-    Incomparable.SUPPRESSED: ("et av dem vises ikke", "one of them is not shown"),
-    Incomparable.NO_VALUE: ("et av dem har ikke noe tall", "one of them has no number"),
+    Incomparable.SUPPRESSED: ("ett av dem vises ikke", "one of them is not shown"),
+    Incomparable.NO_VALUE: ("ett av dem mangler", "one of them is missing"),
     Incomparable.DISTRIBUTION: ("en fordeling er ikke ett tall", "a distribution is not one number"),
 }
 
@@ -48,124 +58,65 @@ _OUTCOME: dict[Outcome, tuple[str, str]] = {
     Outcome.MET: ("Målet {target} er nådd", "The target {target} is met"),
     Outcome.NOT_MET: ("Målet {target} er ikke nådd", "The target {target} is not met"),
     Outcome.UNDECIDED: (
-        "Om målet {target} er nådd, kan ikke avgjøres",
-        "Whether the target {target} is met is undecided",
+        "Det kan ikke sies sikkert om målet {target} er nådd",
+        "It cannot be said for certain whether the target {target} is met",
     ),
 }
 
 _POINT: dict[Outcome, tuple[str, str]] = {
-    Outcome.MET: ("tallet alene når det", "the number by itself meets it"),
-    Outcome.NOT_MET: ("tallet alene når det ikke", "the number by itself does not meet it"),
+    Outcome.MET: ("; tallet i seg selv når målet", "; the number by itself meets it"),
+    Outcome.NOT_MET: ("; tallet i seg selv når ikke målet", "; the number by itself does not meet it"),
 }
 
 _DECIDED: dict[Rule, tuple[str, str]] = {
-    Rule.TOO_FEW: (
-        "definisjonen krever minst {minimum} svar, og det er {n}",
-        "the definition asks for at least {minimum} answers, and there are {n}",
-    ),
-    Rule.COUNTED_WHOLE: ("alle er talt med: {number}", "everything is counted: {number}"),
+    Rule.COUNTED_WHOLE: ("{number}, og alle er talt med", "{number}, and everybody is counted"),
     Rule.BOUNDS: (
-        "{number}, og av alle {roster} på listen ligger andelen mellom {low} og {high} uansett hva resten hadde svart",
-        "{number}, and of all {roster} on the roster it is between {low} and {high} whatever the rest had answered",
+        "{number}, og uansett hva {others} på listen ville ha svart, ligger andelen av alle {roster} {span}",
+        "{number}, and whatever {others} on the roster would have answered, the share of all {roster} lies {span}",
     ),
     Rule.ROSTER_INTERVAL: (
-        "{number}, og av alle {roster} på listen ligger andelen med {confidence} sikkerhet mellom {low} og {high}",
-        "{number}, and of all {roster} on the roster it is between {low} and {high} with {confidence} confidence",
+        "{number}, og av alle {roster} på listen ligger andelen med {confidence} sikkerhet {span}",
+        "{number}, and with {confidence} confidence the share of all {roster} on the roster lies {span}",
     ),
     Rule.WILSON: (
-        "{number}, og med {confidence} sikkerhet ligger andelen mellom {low} og {high}",
-        "{number}, and with {confidence} confidence the share lies between {low} and {high}",
+        "{number}, og med {confidence} sikkerhet ligger andelen {span}",
+        "{number}, and with {confidence} confidence the share lies {span}",
     ),
-    Rule.DIFFERENCE: (
-        "endringen er {step}, med {confidence} sikkerhet mellom {low} og {high} prosentpoeng",
-        "the change is {step}, with {confidence} confidence between {low} and {high} percentage points",
-    ),
+    Rule.DIFFERENCE: ("{number}, med {confidence} sikkerhet {span}", "{number}, with {confidence} confidence {span}"),
     Rule.MARGIN: (
-        "endringen er {step}, med {confidence} sikkerhet mellom {low} og {high} prosentpoeng, og {margin} er tillatt",
-        "the change is {step}, with {confidence} confidence between {low} and {high} points, and {margin} is allowed",
+        "{number}, med {confidence} sikkerhet {span}, og inntil {margin} regnes som samme nivå",
+        "{number}, with {confidence} confidence {span}, and up to {margin} counts as the same level",
     ),
     Rule.NO_INTERVAL: (
-        "endringen er {step}, og hvor sikker den er, kan ikke regnes ut",
-        "the change is {step}, and how sure it is cannot be worked out",
+        "{number}, og det kan ikke regnes ut hvor sikker den er",
+        "{number}, and how sure it is cannot be worked out",
     ),
 }
+
+# What a definition asks for enough of, by what is counted.
+_ENOUGH: dict[CountedFrom, tuple[str, str]] = {
+    CountedFrom.ANSWERS: ("svar", "answers"),
+    CountedFrom.ATTENDANCE: ("inviterte", "invited"),
+    CountedFrom.ROSTER: ("på listen", "on the roster"),
+}
+
+_NOT_THE_ONE = ("den ene gruppen har det ikke", "the one group does not have that")
+_SILENT = (", men ikke alle har svart", ", but not everybody has answered")
 
 
 def verdict_sentence(verdict: Verdict, lang: str) -> str:
     """The verdict, what it rests on, and what the plain number would say where that is something else."""
     en = lang == "en"
-    if verdict.rule in _PLAIN:
+    target = verdict.target
+    if target is None or verdict.rule in _PLAIN:
         return _PLAIN[verdict.rule][en] + "."
+    if verdict.rule is Rule.NOT_MEASURED:
+        return _not_measured(verdict.counts, en) + "."
     if verdict.rule is Rule.NOT_COMPARABLE and verdict.change is not None:
         return change_sentence(verdict.change, lang)
-    said = _OUTCOME[verdict.outcome][en].format(target=_target(verdict, lang))
-    because = _because(verdict, lang)
-    differs = verdict.outcome is Outcome.UNDECIDED and verdict.point in _POINT
-    return f"{said}: {because}{f'; {_POINT[verdict.point][en]}' if differs else ''}."
-
-
-def _because(verdict: Verdict, lang: str) -> str:
-    en = lang == "en"
-    kind = verdict.target.kind if verdict.target is not None else None
-    if kind is TargetKind.COUNT_PER_GROUP:
-        return _groups(verdict, lang)
-    count = verdict.counts[0]
-    if verdict.change is not None:
-        interval = verdict.change.interval
-        values = {"step": _step(verdict.change, lang), "number": _step(verdict.change, lang)}
-        if interval is not None:
-            values |= {"low": _points(100 * interval.lower, lang), "high": _points(100 * interval.upper, lang)}
-            values["confidence"] = _confidence(interval, lang)
-        if verdict.target is not None and verdict.target.margin is not None:
-            values["margin"] = _points(float(verdict.target.margin), lang).lstrip("+")
-    else:
-        wanted = None if verdict.target is None else verdict.target.percent
-        values = {"number": _share(count, lang, wanted)}
-        if count.roster is not None:
-            values["roster"] = str(count.roster)
-        interval = verdict.bounds if verdict.rule is Rule.BOUNDS else verdict.interval
-        if interval is not None:
-            values |= {
-                "low": _percent(Fraction(interval.lower), lang, wanted),
-                "high": _percent(Fraction(interval.upper), lang, wanted),
-            }
-            values["confidence"] = _confidence(interval, lang)
-    values |= {"minimum": str(count.minimum_denominator), "n": str(count.answered)}
-    if verdict.rule is Rule.BOUNDS and count.roster in (None, count.denominator):
-        # One of those who answered is enough to say no to everyone; or nobody is left who could say anything else.
-        whole = (", og alle på listen svarte", ", and everybody on the roster answered")[en]
-        return values["number"] + (whole if count.roster is not None else "")
-    return _DECIDED[verdict.rule][en].format(**values)
-
-
-def _groups(verdict: Verdict, lang: str) -> str:
-    en = lang == "en"
-    wanted = (verdict.target.count if verdict.target is not None else None) or 0
-    at_most = verdict.target is not None and verdict.target.direction is Direction.DECREASE
-    numbers = [int(one.numerator or 0) for one in verdict.counts]
-    reached = sum(number <= wanted if at_most else number >= wanted for number in numbers)
-    return f"{reached} of {len(numbers)} groups reach it" if en else f"{reached} av {len(numbers)} grupper når det"
-
-
-def _target(verdict: Verdict, lang: str) -> str:
-    en, target = lang == "en", verdict.target
-    if target is None:
-        return "–"
-    at_most = target.direction is Direction.DECREASE
-    if target.kind is TargetKind.SHARE and target.percent is not None:
-        percent = _percent(Fraction(target.percent) / 100, lang, None, exact=True)
-        return ("of at most " if en else "på høyst ") + percent if at_most else ("of " if en else "på ") + percent
-    if target.kind is TargetKind.COUNT_PER_GROUP:
-        least = ("at most" if en else "høyst") if at_most else ("at least" if en else "minst")
-        return f"of {least} {target.count} in every group" if en else f"om {least} {target.count} i hver gruppe"
-    if target.kind is TargetKind.EVERYONE:
-        return "of everyone" if en else "om alle"
-    wanted = {
-        Direction.INCREASE: ("om økning", "of an increase"),
-        Direction.DECREASE: ("om nedgang", "of a decrease"),
-        Direction.MAINTAIN: ("om å holde nivået", "of keeping the level"),
-    }
-    return wanted[target.direction or Direction.MAINTAIN][en]
+    said = _OUTCOME[verdict.outcome][en].format(target=_target(target, en))
+    point = _POINT.get(verdict.point, ("", ""))[en] if verdict.outcome is Outcome.UNDECIDED else ""
+    return f"{said}: {_because(verdict, target, en)}{point}."
 
 
 def change_sentence(change: Change, lang: str) -> str:
@@ -173,77 +124,170 @@ def change_sentence(change: Change, lang: str) -> str:
     en = lang == "en"
     if change.incomparable is not None:
         why = _WHY_NOT[change.incomparable][en].format(now=change.now.version, before=change.before.version)
-        return f"The two cannot be compared: {why}." if en else f"De to kan ikke sammenlignes: {why}."
-    said = _step(change, lang)
-    interval = change.interval
-    if interval is None:
-        return ("The change is " if en else "Endringen er ") + said + "."
-    low, high = _points(100 * interval.lower, lang), _points(100 * interval.upper, lang)
+        return f"The numbers cannot be compared: {why}." if en else f"Tallene kan ikke sammenlignes: {why}."
+    said = _step(change, en)
+    if change.interval is not None:
+        said = _DECIDED[Rule.DIFFERENCE][en].format(number=said, **_of_difference(change.interval, en))
+    return said[0].upper() + said[1:] + "."
+
+
+def _not_measured(counts: tuple[Count, ...], en: bool) -> str:
+    without = [one.state for one in counts if one.state is not State.VALUE]
+    if len(counts) == 1:
+        return _NO_NUMBER[without[0]][en]
+    if en:
+        return f"There is no number for {len(without)} of {len(counts)} groups"
+    return f"Det mangler tall for {len(without)} av {len(counts)} grupper"
+
+
+def _because(verdict: Verdict, target: Target, en: bool) -> str:
+    if verdict.rule is Rule.TOO_FEW:
+        return _too_few(verdict, en)
+    if target.kind is TargetKind.COUNT_PER_GROUP:
+        return _groups(verdict, target, en)
+    if verdict.change is not None:
+        values = {"number": _step(verdict.change, en)}
+        if verdict.interval is not None:
+            values |= _of_difference(verdict.interval, en)
+        if target.margin is not None:
+            values["margin"] = exact(Fraction(target.margin), en) + _unit(target.margin, en)
+        return _DECIDED[verdict.rule][en].format(**values)
+    count = verdict.counts[0]
+    wanted = None if target.percent is None else Fraction(target.percent)
+    share = percent(count.value or Fraction(0), en, wanted)
+    number = f"{count.numerator} {'of' if en else 'av'} {count.denominator} ({share})"
+    if verdict.rule is Rule.BOUNDS and (target.kind is TargetKind.EVERYONE or count.roster == count.denominator):
+        return number + _all_or_some(count, en)
+    return _DECIDED[verdict.rule][en].format(number=number, **_of_share(verdict, count, wanted, en))
+
+
+def _of_share(verdict: Verdict, count: Count, wanted: Fraction | None, en: bool) -> dict[str, str]:
+    interval = verdict.bounds if verdict.rule is Rule.BOUNDS else verdict.interval
+    values = {"roster": str(count.roster)}
+    if count.roster is not None:
+        values["others"] = _others(count.roster - count.answered, en)
+    if interval is not None:
+        ends = [Fraction(end) for end in (interval.lower, interval.upper)]
+        if count.roster is not None:
+            ends = [Fraction(round(end * count.roster), count.roster) for end in ends]
+        values["span"] = _span([percent(end, en, wanted) for end in ends], en)
+        if verdict.rule is not Rule.BOUNDS:
+            values["confidence"] = _confidence(interval, en)
+    return values
+
+
+def _others(number: int, en: bool) -> str:
+    if number == 1:
+        return "the one other" if en else "den ene andre"
+    return f"the {number} others" if en else f"de {number} andre"
+
+
+def _all_or_some(count: Count, en: bool) -> str:
+    """What is to be said beside a number when it is about everybody, or when everybody answered."""
+    if count.roster == count.denominator:
+        return ", and everybody on the roster answered" if en else ", og alle på listen svarte"
+    if count.numerator != count.denominator:
+        # One of those who answered is enough to say no to everyone.
+        return ""
+    if count.roster is None:
+        return (
+            ", but how many did not answer is not known" if en else ", men det er ikke kjent hvor mange som ikke svarte"
+        )
+    silent = count.roster - count.answered
+    return f", but {silent} on the roster did not answer" if en else f", men {silent} på listen svarte ikke"
+
+
+def _too_few(verdict: Verdict, en: bool) -> str:
+    counts = verdict.counts if verdict.change is None else (verdict.change.now, verdict.change.before)
+    of_answers = counts[0].origin.counted_from is CountedFrom.ANSWERS
+    fewest = min(one.answered if of_answers else int(one.denominator or 0) for one in counts)
+    what, minimum = _ENOUGH[counts[0].origin.counted_from][en], counts[0].minimum_denominator
+    if not en:
+        return f"definisjonen krever minst {minimum} {what}, og det er bare {fewest}"
     return (
-        _DECIDED[Rule.DIFFERENCE][en]
-        .format(step=said, low=low, high=high, confidence=_confidence(interval, lang))
-        .capitalize()
-        + "."
+        f"the definition asks for at least {minimum} {what}, and there {'is' if fewest == 1 else 'are'} only {fewest}"
     )
 
 
-def _step(change: Change, lang: str) -> str:
-    en = lang == "en"
-    later, earlier = (_number(one, lang) for one in (change.now, change.before))
-    span = f"from {earlier} to {later}" if en else f"fra {earlier} til {later}"
-    if change.points is not None:
-        unit = "percentage points" if en else "prosentpoeng"
-        of = ""
-        if change.counted is Counted.ATTENDANCES:
-            of = " of attendances" if en else " i frammøte"
-        return f"{_points(change.points, lang)} {unit}{of} ({span})"
-    return f"{_points(change.difference or 0.0, lang)} ({span})"
-
-
-def _number(count: Count, lang: str) -> str:
-    value = count.value or Fraction(0)
-    share = count.kind is Kind.PROPORTION or count.origin.counted_from is CountedFrom.ATTENDANCE
-    return _percent(value, lang, None) if share else _written(_rounded(value, 1), lang)
-
-
-def _share(count: Count, lang: str, wanted: Decimal | None) -> str:
-    of = "of" if lang == "en" else "av"
-    return f"{count.numerator} {of} {count.denominator} ({_percent(count.value or Fraction(0), lang, wanted)})"
-
-
-def _confidence(interval: Interval, lang: str) -> str:
-    return _percent(Fraction(str(interval.confidence or 1)), lang, None, exact=True)
-
-
-def _percent(share: Fraction, lang: str, wanted: Decimal | None, exact: bool = False) -> str:
-    """A share as a percentage: whole, but never so rounded that it stands on the other side of the target."""
-    percent = 100 * share
-    if exact:
-        shown = Decimal(percent.numerator) / Decimal(percent.denominator)
+def _groups(verdict: Verdict, target: Target, en: bool) -> str:
+    wanted, at_most = target.count or 0, target.direction is Direction.DECREASE
+    numbers = [int(one.numerator or 0) for one in verdict.counts]
+    reached, groups = sum(number <= wanted if at_most else number >= wanted for number in numbers), len(numbers)
+    if groups == 1:
+        said = ("den ene gruppen har det", "the one group has that") if reached else _NOT_THE_ONE
+    elif reached == groups:
+        every = ("begge", "both") if groups == 2 else (f"alle {groups}", f"all {groups}")
+        said = f"{every[0]} gruppene har det", f"{every[1]} groups have that"
+    elif reached == 0:
+        said = f"ingen av de {groups} gruppene har det", f"none of the {groups} groups has that"
     else:
-        decimals = 0
-        shown = _rounded(percent, decimals)
-        while wanted is not None and _side(shown, wanted) != _side(percent, wanted) and decimals < 6:
-            decimals += 1
-            shown = _rounded(percent, decimals)
-    return f"{_written(shown, lang)}%" if lang == "en" else f"{_written(shown, lang)} %"
+        have = "has" if reached == 1 else "have"
+        said = f"{reached} av {groups} grupper har det", f"{reached} of {groups} groups {have} that"
+    return said[en] + (_SILENT[en] if verdict.outcome is Outcome.UNDECIDED else "")
 
 
-def _side(number: Fraction | Decimal, wanted: Decimal) -> int:
-    return (Fraction(number) > Fraction(wanted)) - (Fraction(number) < Fraction(wanted))
+def _target(target: Target, en: bool) -> str:
+    at_most = target.direction is Direction.DECREASE
+    if target.percent is not None:
+        share = exact(Fraction(target.percent), en) + ("%" if en else "\u00a0%")
+        return (f"of at most {share}" if at_most else f"of {share}") if en else f"på {'høyst ' * at_most}{share}"
+    if target.kind is TargetKind.COUNT_PER_GROUP:
+        least = ("at most" if en else "høyst") if at_most else ("at least" if en else "minst")
+        return f"of {least} {target.count} in every group" if en else f"om {least} {target.count} i hver gruppe"
+    if target.kind is TargetKind.EVERYONE:
+        return "that it holds for everyone" if en else "om at det skal gjelde alle,"
+    wanted_way = {
+        Direction.INCREASE: ("om økning", "of an increase"),
+        Direction.DECREASE: ("om nedgang", "of a decrease"),
+        Direction.MAINTAIN: ("om å holde nivået", "of keeping the level"),
+    }
+    return wanted_way[target.direction or Direction.MAINTAIN][en]
 
 
-def _rounded(number: Fraction, decimals: int) -> Decimal:
-    # Halves go away from nought, as the reports print them.
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+def _step(change: Change, en: bool) -> str:
+    """The step as a clause: the change is so much, from that to this."""
+    later, earlier = change.now.value or Fraction(0), change.before.value or Fraction(0)
+    if is_share(change.now):
+        step = _points(100 * (later - earlier), en)
+        if change.counted is Counted.ATTENDANCES:
+            step += " in attendance" if en else " i fremmøte"
+        decimals = _apart(100 * earlier, 100 * later, 0)
+        ends = [percent(one, en, None, decimals) for one in (earlier, later)]
+    else:
+        step = signed(near(later - earlier, 1, Fraction(0)), en)
+        decimals = _apart(earlier, later, 1)
+        ends = [written(near(one, decimals), en) for one in (earlier, later)]
+    between = "from {} to {}" if en else "fra {} til {}"
+    return f"{'the change is' if en else 'endringen er'} {step} ({between.format(*ends)})"
 
 
-def _points(points: float, lang: str) -> str:
-    rounded = _rounded(Fraction(points), 1)
-    return f"{'+' if rounded > 0 else ''}{_written(rounded, lang)}"
+def _apart(one: Fraction, other: Fraction, decimals: int) -> int:
+    """With how many decimals two numbers that differ are seen to differ."""
+    while one != other and near(one, decimals) == near(other, decimals):
+        decimals += 1
+    return decimals
 
 
-def _written(number: Decimal, lang: str) -> str:
-    said = format(number.normalize() + 0, "f").replace("-", "−")
-    return said if lang == "en" else said.replace(".", ",")
+def _points(points: Fraction, en: bool) -> str:
+    shown = near(points, 1, Fraction(0))
+    return signed(shown, en) + _unit(shown, en)
+
+
+def _unit(points: Fraction | Decimal, en: bool) -> str:
+    return (" percentage point" if abs(points) == 1 else " percentage points") if en else " prosentpoeng"
+
+
+def _of_difference(interval: Interval, en: bool) -> dict[str, str]:
+    ends = [near(Fraction(100 * end), 1, Fraction(0)) for end in (interval.lower, interval.upper)]
+    return {"span": _span([signed(end, en) for end in ends], en), "confidence": _confidence(interval, en)}
+
+
+def _span(ends: list[str], en: bool) -> str:
+    low, high = ends
+    if low == high:
+        return f"at {low}" if en else f"på {low}"
+    return f"between {low} and {high}" if en else f"mellom {low} og {high}"
+
+
+def _confidence(interval: Interval, en: bool) -> str:
+    return exact(100 * Fraction(str(interval.confidence)), en) + ("%" if en else "\u00a0%")

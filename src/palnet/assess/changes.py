@@ -7,11 +7,13 @@ from enum import StrEnum
 
 import attrs
 
+from palnet.assess._arguments import Arguments
 from palnet.assess.interval import Interval, newcombe
 from palnet.model.count import Count, State
 from palnet.model.indicator import CountedFrom, Kind
+from palnet.model.survey import TOTAL
 
-__all__ = ["Change", "Counted", "Incomparable", "change"]
+__all__ = ["Change", "Counted", "Incomparable", "change", "is_share"]
 
 
 class Incomparable(StrEnum):
@@ -65,8 +67,11 @@ def change(now: Count, before: Count, confidence: float = 0.95) -> Change:
     """The change since an earlier count. Exchanging the two turns it about exactly.
 
     Counts of different indicators, versions that do not say that they compare, different strata, and those without a
-    value give a change that says why it is none.
+    value give a change that says why it is none. Raises :class:`palnet.DefinitionError` for a confidence that is none.
     """
+    given = Arguments("change")
+    given.confidence(confidence)
+    given.check()
     reason = next(_reasons(now, before), None)
     if reason is not None:
         return Change(now=now, before=before, incomparable=reason, counted=_counted(now))
@@ -75,7 +80,7 @@ def change(now: Count, before: Count, confidence: float = 0.95) -> Change:
         return Change(now=now, before=before, incomparable=Incomparable.NO_VALUE, counted=_counted(now))
     step = later - earlier
     relative = float(100 * step / earlier) if earlier else None
-    if now.kind is Kind.PROPORTION or now.origin.counted_from is CountedFrom.ATTENDANCE:
+    if is_share(now):
         return Change(
             now=now,
             before=before,
@@ -94,7 +99,7 @@ def _reasons(now: Count, before: Count) -> Iterator[Incomparable]:
     agree = now.version in before.comparable_with or before.version in now.comparable_with
     if now.version != before.version and not agree:
         yield Incomparable.OTHER_VERSION
-    if now.strata != before.strata:
+    if _stratum(now) != _stratum(before):
         yield Incomparable.OTHER_STRATUM
     if State.SUPPRESSED in (now.state, before.state):
         yield Incomparable.SUPPRESSED
@@ -102,6 +107,16 @@ def _reasons(now: Count, before: Count) -> Iterator[Incomparable]:
         yield Incomparable.NO_VALUE
     if now.kind is Kind.DISTRIBUTION:
         yield Incomparable.DISTRIBUTION
+
+
+def is_share(count: Count) -> bool:
+    """Whether it is some of a whole, so that it is told in per cent and changes by percentage points."""
+    return count.kind is Kind.PROPORTION or count.origin.counted_from is CountedFrom.ATTENDANCE
+
+
+def _stratum(count: Count) -> set[tuple[str, str]]:
+    """Of whom it is: a sum over groups is of nobody else than a count that was never divided by group."""
+    return {(name, code) for name, code in count.strata if code != TOTAL}
 
 
 def _counted(count: Count) -> Counted:
@@ -112,8 +127,8 @@ def _counted(count: Count) -> Counted:
 
 def _interval(now: Count, before: Count, confidence: float) -> Interval | None:
     """Only answers leave anything open: a response rate or an attendance leaves nobody out."""
-    whole = (now.numerator, now.denominator, before.numerator, before.denominator)
-    if now.origin.counted_from is not CountedFrom.ANSWERS or not all(isinstance(one, int) for one in whole):
+    if now.origin.counted_from is not CountedFrom.ANSWERS:
         return None
-    k1, n1, k2, n2 = (int(one) for one in whole if one is not None)
+    whole = (now.numerator, now.denominator, before.numerator, before.denominator)
+    k1, n1, k2, n2 = (int(one or 0) for one in whole)
     return newcombe(k1, n1, k2, n2, confidence)

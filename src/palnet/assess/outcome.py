@@ -23,10 +23,11 @@ class Outcome(StrEnum):
 class Rule(StrEnum):
     """What decided a verdict, or what left it open. They are asked in this order.
 
-    Of a share: ``too-few`` is the definition's own minimum, ``counted-whole`` a number that leaves nobody out (the
-    response rate, attendance, headcounts), ``bounds`` what holds whatever the others would have said, then the exact
-    interval of this roster, or Wilson's where the roster is not known. Of a change: ``difference`` is Newcombe's
-    interval, ``margin`` the same against a declared margin, ``no-interval`` a number whose doubt nothing measures.
+    ``no-earlier`` and ``not-comparable`` are asked of a direction. ``too-few`` is the definition's own minimum,
+    ``counted-whole`` a number that leaves nobody out (the response rate, attendance, headcounts). Of a share or of
+    groups ``bounds`` is what holds whatever the others would have said; then comes the exact interval of this roster,
+    or Wilson's where the roster is not known. Of a change ``difference`` is Newcombe's interval, ``margin`` the same
+    against a declared margin, ``no-interval`` a number whose doubt nothing measures.
     """
 
     SUPPRESSED = "suppressed"

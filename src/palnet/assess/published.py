@@ -41,11 +41,13 @@ def _outcome(figure: Figure, target: Target | None) -> Outcome:
     if target.kind is TargetKind.NOT_STATED:
         return Outcome.TARGET_NOT_STATED
     if target.kind is TargetKind.COUNT_PER_GROUP:
-        exact = figure.value if figure.form is Form.EXACT else None
-        reached = None if exact is None or target.count is None else exact >= target.count
+        reached = None
+        if figure.form is Form.EXACT and figure.value is not None and target.count is not None:
+            at_most = target.direction is Direction.DECREASE
+            reached = figure.value <= target.count if at_most else figure.value >= target.count
     elif target.kind is TargetKind.DIRECTION:
         reached = _moved(figure, target.direction)
-    elif target.kind is TargetKind.SHARE and target.percent is not None:
+    elif target.percent is not None:
         reached = _reaches(figure, target.percent, at_most=target.direction is Direction.DECREASE)
     else:
         reached = _reaches(figure, Decimal(100), at_most=False)
@@ -74,9 +76,7 @@ def _moved(figure: Figure, direction: Direction | None) -> bool | None:
     change = change_since(figure, before) if before is not None else None
     if change is None or change.approximate:
         return None
-    step = change.points if change.points is not None else change.difference
-    if step is None:
-        return None
+    step = change.points or change.difference or 0
     return {Direction.INCREASE: step > 0, Direction.DECREASE: step < 0}.get(direction or Direction.MAINTAIN, step == 0)
 
 

@@ -8,16 +8,14 @@ from typing import Any
 
 import attrs
 
-from palnet.assess._arguments import Arguments
+from palnet.assess._targets import looked_through
 from palnet.assess.changes import Change, Incomparable, change
 from palnet.assess.interval import Interval, logical_bounds, wilson
 from palnet.assess.outcome import Outcome, Rule
 from palnet.assess.roster import roster_interval
-from palnet.errors import DataError, Problem
 from palnet.model.count import Count, State
-from palnet.model.indicator import CountedFrom, Kind
+from palnet.model.indicator import CountedFrom
 from palnet.model.strategy import Direction, Target, TargetKind
-from palnet.model.survey import TOTAL, UNKNOWN
 
 __all__ = ["Verdict", "verdict"]
 
@@ -30,6 +28,7 @@ class Verdict:
     say. ``counts`` are what it rests on (one, or one for each group), each with the definition's version and where it
     comes from. ``bounds`` are the logical bounds of the share on the roster, ``interval`` the interval that was asked:
     of the share, or for a direction of the difference. ``change`` is the step that a direction was held against.
+    Without a verdict on the number, ``point`` is ``not-measured``.
     """
 
     outcome: Outcome
@@ -63,21 +62,20 @@ def verdict(
 ) -> Verdict:
     """Hold a count against a target.
 
-    The first of these that applies decides: suppressed; not asked; no target; target not stated; not measured; the
-    logical bounds; the interval, of the roster where that is known, else Wilson's; and what none of them decides is
-    undecided. Percentages are compared in whole numbers (100·k ≥ t·n), never as they are shown.
+    The first of these that applies decides: suppressed; not asked; no target; target not stated; not measured; fewer
+    than the definition's own minimum; everything counted; the logical bounds; the interval, of the roster where that
+    is known, else Wilson's; and what none of them decides is undecided. Percentages are compared in whole numbers
+    (100·k ≥ t·n), never as they are shown. An interval decides nothing against the number by itself.
 
-    A target for every group takes the counts of all groups. A direction takes the count ``before``, and is decided
-    only when the interval of the difference leaves zero out; to maintain is not met when it lies wholly on the worse
-    side, and met only within a margin that the target declares. Everyone is met only when everyone on the roster is.
+    A target for every group takes the counts of all groups, and leaves sums over them and unknown groups out. A
+    direction takes the count ``before``, and is decided only when the interval of the difference leaves zero out; to
+    maintain is not met when it lies wholly beyond the margin on the worse side (without a margin: on the worse side),
+    and met only within a margin that the target declares. Everyone is met only when everyone on the roster is.
 
-    Raises :class:`palnet.DataError` for a target of another indicator, or of a kind that the indicator cannot have.
+    Raises :class:`palnet.DataError` with all that is wrong at once: no count, several where one is wanted, the count
+    of another indicator, a target of a kind that the indicator cannot have, a confidence that is none.
     """
-    given = Arguments("verdict")
-    given.confidence(confidence)
-    given.check()
-    counts = (count,) if isinstance(count, Count) else _groups(tuple(count))
-    _check(counts, target)
+    counts = looked_through(count, target, before, confidence)
     early = _before_numbers(counts, target)
     if early is not None:
         outcome, rule = early
@@ -92,45 +90,6 @@ def verdict(
     else:
         made = _share(counts[0], target, confidence)
     return Verdict(counts=counts, target=target, **made)
-
-
-def _groups(counts: tuple[Count, ...]) -> tuple[Count, ...]:
-    """The counts of groups, without sums over them and without those whose group is not known."""
-    if not counts:
-        raise DataError(Problem("PAL312", path="verdict", keys=("count",)))
-    kept = tuple(one for one in counts if not {TOTAL, UNKNOWN} & {code for _, code in one.strata})
-    return kept or counts
-
-
-_FITS = {
-    TargetKind.SHARE: (Kind.PROPORTION, Kind.RATIO),
-    TargetKind.EVERYONE: (Kind.PROPORTION, Kind.RATIO),
-    TargetKind.COUNT_PER_GROUP: (Kind.COUNT,),
-    TargetKind.DIRECTION: (Kind.PROPORTION, Kind.RATIO, Kind.COUNT, Kind.MEAN, Kind.MEDIAN),
-}
-
-
-def _check(counts: tuple[Count, ...], target: Target | None) -> None:
-    problems = []
-    if target is not None:
-        for one in counts:
-            if one.indicator != target.indicator:
-                said = {"target": target.indicator, "count": one.indicator}
-                problems.append(Problem("PAL347", said, path=one.name, keys=("indicator",)))
-            elif one.kind not in _FITS.get(target.kind, tuple(Kind)) or _is_sums_of_answers(one, target):
-                said = {"field": f'kind = "{target.kind}"', "with": f'kind = "{one.kind}"'}
-                problems.append(Problem("PAL315", said, path=one.name, keys=("kind",), value=target.id))
-        if len(counts) > 1 and target.kind is not TargetKind.COUNT_PER_GROUP:
-            said_of = {"counts": len(counts), "strata": ", ".join(name for name, _ in counts[0].strata)}
-            problems.append(Problem("PAL349", said_of, path="verdict", keys=("count",)))
-    if problems:
-        raise DataError(dict.fromkeys(problems))
-
-
-def _is_sums_of_answers(count: Count, target: Target) -> bool:
-    """A ratio of two sums of answers is no share: it may well be above one."""
-    share = target.kind in (TargetKind.SHARE, TargetKind.EVERYONE)
-    return share and count.kind is Kind.RATIO and count.origin.counted_from is CountedFrom.ANSWERS
 
 
 def _before_numbers(counts: tuple[Count, ...], target: Target | None) -> tuple[Outcome, Rule] | None:
@@ -152,44 +111,62 @@ def _judged(met: bool) -> Outcome:
     return Outcome.MET if met else Outcome.NOT_MET
 
 
+def _too_few(count: Count, before: Count | None = None) -> bool:
+    """Whether the definition's own minimum says that nothing may be said, of this year or of the one before."""
+    sizes = [
+        one.answered if one.origin.counted_from is CountedFrom.ANSWERS else one.denominator
+        for one in (count, before)
+        if one is not None
+    ]
+    minimum = count.minimum_denominator
+    return minimum is not None and any(size is not None and size < minimum for size in sizes)
+
+
 def _share(count: Count, target: Target, confidence: float) -> dict[str, Any]:
     everyone = target.kind is TargetKind.EVERYONE
     at_most = target.direction is Direction.DECREASE and not everyone
     wanted = Fraction(100 if everyone or target.percent is None else target.percent)
 
-    def reaches(part: int, whole: int) -> bool:
+    def reaches(part: Fraction | int, whole: Fraction | int) -> bool:
         return 100 * part <= wanted * whole if at_most else 100 * part >= wanted * whole
 
-    k, n, roster = int(count.numerator or 0), int(count.denominator or 0), count.roster
-    made: dict[str, Any] = {"point": _judged(reaches(k, n))}
-    if count.origin.counted_from is not CountedFrom.ANSWERS:
-        return {**made, "outcome": made["point"], "rule": Rule.COUNTED_WHOLE}
-    if roster is not None:
+    above, below = Fraction(count.numerator or 0), Fraction(count.denominator or 0)
+    point = reaches(above, below)
+    made: dict[str, Any] = {"point": _judged(point)}
+    whole = count.origin.counted_from is not CountedFrom.ANSWERS
+    k, n, roster = int(above), int(below), count.roster
+    if not whole and roster is not None:
         made["bounds"] = logical_bounds(k, n, roster=roster)
         made["interval"] = roster_interval(k, n, roster=roster, confidence=confidence)
-    else:
+    elif not whole:
         made["interval"] = wilson(k, n, confidence)
-    if count.minimum_denominator is not None and n < count.minimum_denominator:
+    if _too_few(count):
         return {**made, "outcome": Outcome.UNDECIDED, "rule": Rule.TOO_FEW}
-    if roster is not None:
-        # What the fewest and the most of the roster would come to, whatever the rest would have said.
-        ends = (reaches(k, roster), reaches(k + roster - n, roster))
-        if ends[0] == ends[1]:
-            return {**made, "outcome": _judged(ends[0]), "rule": Rule.BOUNDS}
-    elif everyone and k < n:
-        return {**made, "outcome": Outcome.NOT_MET, "rule": Rule.BOUNDS}
-    rule = Rule.WILSON if roster is None else Rule.ROSTER_INTERVAL
+    if whole:
+        return {**made, "outcome": made["point"], "rule": Rule.COUNTED_WHOLE}
     if everyone:
-        # One who did not answer is enough: no chance makes everybody of nearly everybody.
-        return {**made, "outcome": Outcome.UNDECIDED, "rule": Rule.BOUNDS if roster is not None else rule}
+        # One who did not is enough, and so is one who did not answer: no chance makes everybody of nearly everybody.
+        outcome = Outcome.NOT_MET if k < n else Outcome.MET if n == roster else Outcome.UNDECIDED
+        return {**made, "outcome": outcome, "rule": Rule.BOUNDS}
     interval = made["interval"]
     if roster is None:
-        within = [Fraction(end) * 100 for end in (interval.lower, interval.upper)]
-        sides = [end <= wanted if at_most else end >= wanted for end in within]
-    else:
-        sides = [reaches(round(end * roster), roster) for end in (interval.lower, interval.upper)]
-    outcome = _judged(sides[0]) if sides[0] == sides[1] else Outcome.UNDECIDED
-    return {**made, "outcome": outcome, "rule": rule}
+        ends = {end * 100 <= wanted if at_most else end * 100 >= wanted for end in _ends(interval)}
+        return {**made, "outcome": _agreed(ends), "rule": Rule.WILSON}
+    # What the fewest and the most of the roster would come to, whatever the rest would have said.
+    extremes = {reaches(k, roster), reaches(k + roster - n, roster)}
+    if len(extremes) == 1:
+        return {**made, "outcome": _agreed(extremes), "rule": Rule.BOUNDS}
+    # In whole persons. Where nearly everybody answered, the interval need not hold the share of those who did.
+    sides = {reaches(round(end * roster), roster) for end in _ends(interval)}
+    return {**made, "outcome": _agreed({*sides, point}), "rule": Rule.ROSTER_INTERVAL}
+
+
+def _ends(interval: Interval) -> tuple[Fraction, Fraction]:
+    return Fraction(interval.lower), Fraction(interval.upper)
+
+
+def _agreed(said: set[bool]) -> Outcome:
+    return _judged(*said) if len(said) == 1 else Outcome.UNDECIDED
 
 
 def _each_group(counts: tuple[Count, ...], target: Target) -> dict[str, Any]:
@@ -199,25 +176,19 @@ def _each_group(counts: tuple[Count, ...], target: Target) -> dict[str, Any]:
     def reaches(number: int) -> bool:
         return number <= wanted if at_most else number >= wanted
 
-    point = _judged(all(reaches(int(one.numerator or 0)) for one in counts))
-    sure: list[bool | None] = []
-    whole = True
+    made: dict[str, Any] = {"point": _judged(all(reaches(int(one.numerator or 0)) for one in counts))}
+    if any(_too_few(one) for one in counts):
+        return {**made, "outcome": Outcome.UNDECIDED, "rule": Rule.TOO_FEW}
+    if counts[0].origin.counted_from is not CountedFrom.ANSWERS:
+        return {**made, "outcome": made["point"], "rule": Rule.COUNTED_WHOLE}
+    sure: set[bool | None] = set()
     for one in counts:
         k = int(one.numerator or 0)
-        if one.origin.counted_from is not CountedFrom.ANSWERS:
-            sure.append(reaches(k))
-            continue
-        whole = False
-        if one.roster is None:
-            # There may be more, nobody knows how many.
-            sure.append(reaches(k) if reaches(k) is not at_most else None)
-        else:
-            ends = {reaches(k), reaches(k + one.roster - int(one.denominator or 0))}
-            sure.append(ends.pop() if len(ends) == 1 else None)
-    rule = Rule.COUNTED_WHOLE if whole else Rule.BOUNDS
-    if False in sure:
-        return {"outcome": Outcome.NOT_MET, "rule": rule, "point": point}
-    return {"outcome": Outcome.UNDECIDED if None in sure else Outcome.MET, "rule": rule, "point": point}
+        # Without a roster there may be more, nobody knows how many.
+        more = not at_most if one.roster is None else reaches(k + one.roster - one.answered)
+        sure.add(more if more is reaches(k) else None)
+    outcome = Outcome.NOT_MET if False in sure else Outcome.UNDECIDED if None in sure else Outcome.MET
+    return {**made, "outcome": outcome, "rule": Rule.BOUNDS}
 
 
 def _direction(count: Count, target: Target, before: Count | None, confidence: float) -> dict[str, Any]:
@@ -234,16 +205,15 @@ def _direction(count: Count, target: Target, before: Count | None, confidence: f
     margin = None if target.margin is None else float(target.margin)
     made: dict[str, Any] = {"change": step, "interval": step.interval}
     made["point"] = _judged(_held(moved, moved, wanted, margin or 0.0, count.better) is True)
+    if _too_few(count, before):
+        return {**made, "outcome": Outcome.UNDECIDED, "rule": Rule.TOO_FEW}
     if count.origin.counted_from is not CountedFrom.ANSWERS:
         return {**made, "outcome": made["point"], "rule": Rule.COUNTED_WHOLE}
-    if count.minimum_denominator is not None and min(count.answered, before.answered) < count.minimum_denominator:
-        return {**made, "outcome": Outcome.UNDECIDED, "rule": Rule.TOO_FEW}
     if step.interval is None:
         return {**made, "outcome": Outcome.UNDECIDED, "rule": Rule.NO_INTERVAL}
     decided = _held(100 * step.interval.lower, 100 * step.interval.upper, wanted, margin, count.better)
     outcome = Outcome.UNDECIDED if decided is None else _judged(decided)
-    rule = Rule.MARGIN if wanted is Direction.MAINTAIN and margin is not None else Rule.DIFFERENCE
-    return {**made, "outcome": outcome, "rule": rule}
+    return {**made, "outcome": outcome, "rule": Rule.DIFFERENCE if margin is None else Rule.MARGIN}
 
 
 def _held(low: float, high: float, wanted: Direction, margin: float | None, better: Direction | None) -> bool | None:
@@ -254,6 +224,7 @@ def _held(low: float, high: float, wanted: Direction, margin: float | None, bett
         return True if high < 0 else False if low > 0 else None
     rises_badly = better is not Direction.INCREASE
     falls_badly = better is not Direction.DECREASE
-    worse = (falls_badly and high < 0) or (rises_badly and low > 0)
-    within = margin is not None and (not falls_badly or low >= -margin) and (not rises_badly or high <= margin)
-    return True if within else False if worse else None
+    allowed = margin or 0.0
+    worse = (falls_badly and high < -allowed) or (rises_badly and low > allowed)
+    within = (not falls_badly or low >= -allowed) and (not rises_badly or high <= allowed)
+    return True if within and margin is not None else False if worse else None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, product
 
+from palnet.counting.kleene import OUTSIDE, Truth
+from palnet.model.indicator import Indicator
 from palnet.model.predicate import AllOf, AnyOf, Background, Predicate, Stratum
 from palnet.model.roster import Roster
+from palnet.model.survey import Question, Questionnaire, Respondents
 
-__all__ = ["headcount_in"]
+__all__ = ["headcount_in", "is_of_everybody"]
 
 Belonging = Mapping[Stratum, str]
 Within = Callable[[Stratum, str, str], bool]
@@ -28,6 +31,30 @@ def headcount_in(roster: Roster, base: Predicate | None, strata: Belonging, with
         return None
     found = [roster.persons(one, within) for one in wanted]
     return None if None in found else sum(one for one in found if one is not None)
+
+
+def is_of_everybody(indicator: Indicator, questionnaire: Questionnaire, within: Within) -> bool:
+    """Whether all that an indicator speaks of are asked its questions, so that a headcount of them is one of its base.
+
+    It is not where a question is shown to some only, asked of fewer, or has an option that puts one outside.
+    """
+    asked = questionnaire.by_id
+    return all(_reaches(asked[name], indicator.respondents, within) for name in indicator.questions if name in asked)
+
+
+def _reaches(question: Question, everybody: Sequence[Respondents], within: Within) -> bool:
+    if question.shown_if is not None:
+        return False
+    if any(option.missing is not None and Truth.of(option.missing) in OUTSIDE for option in question.options):
+        return False
+    return not question.asked_of or all(
+        any(
+            within(Stratum.ROLE, one.role, asked.role)
+            and (asked.sector is None or (one.sector is not None and within(Stratum.SECTOR, one.sector, asked.sector)))
+            for asked in question.asked_of
+        )
+        for one in everybody
+    )
 
 
 def _alternatives(base: Predicate | None, within: Within) -> tuple[Belonging, ...] | None:

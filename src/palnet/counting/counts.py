@@ -11,8 +11,9 @@ from typing import Any, overload
 
 from palnet.errors import DataError, MissingExtraError, NotFoundError, Problem, nearest
 from palnet.files.plain import plain
+from palnet.model.answers import SYNTHETIC
 from palnet.model.count import Count, State
-from palnet.model.indicator import Kind
+from palnet.model.indicator import CountedFrom, Kind
 from palnet.model.policy import Policy
 from palnet.model.survey import TOTAL, Missing
 
@@ -81,17 +82,24 @@ class Counts(Sequence[Count]):
         if unknown:
             said = {"name": unknown[0], "known": ", ".join(self.by) or "–"}
             raise NotFoundError(Problem("PAL345", said, hint=nearest(unknown[0], self.by)))
-        found = [one for one in named if strata.items() <= dict(one.strata).items()]
-        if not found:
-            name, code = next((n, c) for n, c in strata.items() if all(dict(one.strata)[n] != c for one in named))
-            known = dict.fromkeys(dict(one.strata)[name] for one in named)
-            raise NotFoundError(Problem("PAL607", {"kind": name, "name": code}, hint=nearest(code, known)))
+        found = named
+        for name, code in strata.items():
+            known = dict.fromkeys(_stratum(one, name) for one in found)
+            found = [one for one in found if _stratum(one, name) == code]
+            if not found:
+                said = {"kind": name, "name": str(code)}
+                raise NotFoundError(Problem("PAL607", said, hint=nearest(str(code), known)))
         rest = [name for name in self.by if name not in strata]
         if len(found) > 1:
-            found = [one for one in found if all(dict(one.strata)[name] == TOTAL for name in rest)] or found
+            found = [one for one in found if all(_stratum(one, name) == TOTAL for name in rest)] or found
         if len(found) > 1:
             raise NotFoundError(Problem("PAL349", {"counts": len(found), "strata": ", ".join(rest)}))
         return found[0]
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any of it was counted from what is made up."""
+        return any(one.origin.synthetic for one in self)
 
     def protected(self, policy: Policy | None = None) -> Counts:
         """The same as it may be shown, under a policy, the standard one unless another is named."""
@@ -107,12 +115,13 @@ class Counts(Sequence[Count]):
         return [row for one in self for row in _rows(one, self.by)]
 
     def to_csv(self, policy: Policy | None = None) -> str:
-        """The table as CSV, as far as it may be shown."""
+        """The table as CSV, as far as it may be shown; where any of it is made up a last column says so in each row."""
         shown = self.protected(policy)
+        made_up = {SYNTHETIC: SYNTHETIC} if self.synthetic else {}
         file = io.StringIO()
-        writer = csv.DictWriter(file, _columns(self.by), lineterminator="\n")
+        writer = csv.DictWriter(file, [*_columns(self.by), *made_up], lineterminator="\n")
         writer.writeheader()
-        writer.writerows({name: _safe(cell) for name, cell in row.items()} for row in shown.rows())
+        writer.writerows({name: _safe(cell) for name, cell in row.items()} | made_up for row in shown.rows())
         return file.getvalue()
 
     def to_json(self, policy: Policy | None = None) -> str:
@@ -120,6 +129,7 @@ class Counts(Sequence[Count]):
         shown = self.protected(policy)
         document = {
             "schema": "palnet/counts/1",
+            **({"synthetic": SYNTHETIC} if self.synthetic else {}),
             "policy": (shown.policy or Policy.standard()).name,
             "by": list(self.by),
             "counts": [
@@ -144,7 +154,7 @@ class Counts(Sequence[Count]):
         columns = {name: [plain(row[name]) for row in rows] for name in _columns(self.by)}
         sorts = {name: _sort(name, cells) for name, cells in columns.items()}
         if kind == "pandas":
-            names = {str: "object", int: "Int64", float: "Float64"}
+            names = {str: "string", int: "Int64", float: "Float64"}
             return library.DataFrame({name: library.array(columns[name], dtype=names[sorts[name]]) for name in columns})
         if kind == "polars":
             types = {str: library.String, int: library.Int64, float: library.Float64}
@@ -162,7 +172,7 @@ class Counts(Sequence[Count]):
             for row in shown.rows()
         )
         policy = html.escape((shown.policy or Policy.standard()).name)
-        made_up = " SYNTETISK" if any(one.origin.synthetic for one in self) else ""
+        made_up = f" {SYNTHETIC}" if self.synthetic else ""
         caption = f"<caption>policy: {policy}{made_up}</caption>"
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
@@ -173,27 +183,34 @@ def _columns(by: Sequence[str]) -> list[str]:
     return ["indicator", "version", "period", "level", *by, *after]
 
 
+def _stratum(count: Count, name: str) -> str:
+    # Counts that have been put together are of no stratum: they are the total.
+    return dict(count.strata).get(name, TOTAL)
+
+
 def _rows(count: Count, by: Sequence[str]) -> Iterator[dict[str, Any]]:
-    strata = dict(count.strata)
+    # Of meetings and headcounts there is nobody whose answer could be missing.
+    asked = count.origin.counted_from in (CountedFrom.ANSWERS, CountedFrom.ROSTER)
+    answers = count.origin.counted_from is CountedFrom.ANSWERS
+    reasons = {f"missing_{reason.name.lower()}": count.missing_for(reason) for reason in Missing}
     row: dict[str, Any] = {
         "indicator": count.indicator,
         "version": count.version,
         "period": None if count.period is None else str(count.period),
         "level": count.level,
-        **{name: strata[name] for name in by},
+        **{name: _stratum(count, name) for name in by},
         "option": None,
         "numerator": count.numerator,
         "denominator": count.denominator,
-        "base_unknown": count.base_unknown,
-        **{f"missing_{reason.name.lower()}": count.missing_for(reason) for reason in Missing},
+        "base_unknown": count.base_unknown if asked else None,
+        **(reasons if answers else dict.fromkeys(reasons)),
         "roster": count.roster,
         "state": count.state.value,
     }
-    if count.state is not State.VALUE:
+    if count.state in (State.NOT_ASKED, State.NOT_MEASURED, State.SUPPRESSED):
         # Nothing stands where there is nothing to know: a nought would be a number.
-        known = count.state is State.NO_ANSWERS
-        yield row if known else {**row, **{name: None for name in row if name.startswith("missing_")}}
-    elif count.kind in (Kind.DISTRIBUTION, Kind.MEDIAN):
+        yield {**row, **dict.fromkeys(reasons), "base_unknown": None}
+    elif count.kind in (Kind.DISTRIBUTION, Kind.MEDIAN) and count.values:
         for code, number in count.values:
             hidden = {} if number is not None or count.kind is Kind.MEDIAN else {"state": State.SUPPRESSED.value}
             yield {**row, "option": code, "numerator": number, **hidden}
@@ -207,8 +224,10 @@ def _origin(count: Count) -> dict[str, Any]:
 
 
 def _safe(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
+    """A cell that no spreadsheet takes for a formula, and no reader for the end of a row."""
+    if not isinstance(cell, str):
+        return cell
+    return ("'" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else "") + cell.replace("\r", "\n")
 
 
 def _sort(name: str, cells: Sequence[Any]) -> type:

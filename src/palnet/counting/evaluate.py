@@ -26,15 +26,15 @@ from palnet.model.survey import Missing, Question, QuestionKind, Questionnaire
 
 __all__ = ["Evaluation", "lies_within", "why_missing"]
 
-_LEVELS: dict[str, str] = {Sector.HOME_CARE: Sector.MUNICIPALITY, Sector.NURSING_HOME: Sector.MUNICIPALITY}
+_LEVELS: dict[str, str] = {one: one.part_of for one in Sector if one.part_of is not None}
 
 
-def lies_within(questionnaire: Questionnaire) -> Callable[[Stratum, str, str], bool]:
+def lies_within(questionnaire: Questionnaire | None) -> Callable[[Stratum, str, str], bool]:
     """Whether in some respect one thing is another or a sort of it, as the questionnaire's options say.
 
     Home care and nursing homes are the municipality's everywhere.
     """
-    asking = {stratum: questionnaire.of_stratum(stratum) for stratum in Stratum}
+    asking = {stratum: questionnaire.of_stratum(stratum) if questionnaire is not None else None for stratum in Stratum}
 
     def within(stratum: Stratum, code: str, wanted: str) -> bool:
         question = asking[stratum]
@@ -54,8 +54,8 @@ def why_missing(question: Question | None, cell: Cell) -> Missing | None:
     chosen: Iterable[Any] = cell if isinstance(cell, frozenset) else (cell,)
     reasons = {option.code: option.missing for option in question.options if option.missing is not None}
     found = [reasons[code] for code in chosen if code in reasons]
-    # Among several ticks one that is an answer is enough.
-    return min(found, key=list(Missing).index) if found and len(found) == len(tuple(chosen)) else None
+    # Among several ticks one that is an answer is enough; of several reasons the same is told as everywhere.
+    return min(found, key=Truth.of) if found and len(found) == len(tuple(chosen)) else None
 
 
 class Evaluation:

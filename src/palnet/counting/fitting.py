@@ -61,9 +61,7 @@ def _strata(predicate: Predicate) -> Iterator[Stratum]:
 
 
 def is_asked(indicator: Indicator, questionnaire: Questionnaire) -> bool:
-    """Whether a questionnaire asks all that an indicator is made of, and asks it of anybody the indicator speaks of."""
-    if indicator.counted_from is not CountedFrom.ANSWERS:
-        return True
+    """Whether a questionnaire asks all that an indicator of answers is made of, and anybody whom it speaks of."""
     asked = questionnaire.by_id
     if any(one not in asked for one in indicator.questions):
         return False
@@ -80,11 +78,10 @@ def by_problems(by: Iterable[str], questionnaire: Questionnaire | None) -> Itera
     """What counts cannot be divided by: a stratum, or one of the background questions, is what they can."""
     background = [one.id for one in questionnaire.questions if one.background] if questionnaire is not None else []
     known = [*(stratum.value for stratum in Stratum), *background]
-    seen: set[str] = set()
-    for position, name in enumerate(by):
+    given = list(by)
+    for position, name in enumerate(given):
         if name not in known:
-            said = {"name": name, "known": ", ".join(known)}
-            yield Problem("PAL345", said, keys=("by", position), path="count", hint=nearest(name, known))
-        elif name in seen:
-            yield Problem("PAL313", {"first": list(by).index(name) + 1}, keys=("by", position), path="count")
-        seen.add(name)
+            said = {"name": str(name), "known": ", ".join(known)}
+            yield Problem("PAL345", said, keys=("by", position), path="count", hint=nearest(str(name), known))
+        elif (first := given.index(name)) < position:
+            yield Problem("PAL313", {"first": first + 1}, keys=("by", position), path="count")

@@ -6,7 +6,9 @@ stratum, and a :class:`palnet.Count` of each stratum's tally. Nothing is average
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import NoneType
+from typing import Any
 
 from palnet.counting.counts import Counts
 from palnet.counting.fitting import by_problems, indicator_problems
@@ -44,10 +46,25 @@ def count(  # noqa: PLR0917 - the order that everybody builds on
 
     Raises :class:`palnet.DataError` with everything that does not go together, named by indicator and field.
     """
-    chosen = (indicators,) if isinstance(indicators, Indicator) else tuple(indicators)
-    names = (by,) if isinstance(by, str) else tuple(by)
-    held = _held(data, questionnaire, roster, period, events)
-    problems = list(by_problems(names, held.questionnaire))
+    chosen, names, met = _listed(indicators), _listed(by), _listed(events)
+    whole = isinstance(data, (Answers, Roster))
+    given = () if whole else _listed(data)
+    problems = [
+        *_wrong("indicators", chosen, Indicator),
+        *_wrong("data", given, Event, "data"),
+        *_wrong("questionnaire", (questionnaire,), (Questionnaire, NoneType)),
+        *_wrong("roster", (roster,), (Roster, NoneType)),
+        *_wrong("period", (period,), (Period, int, NoneType)),
+        *_wrong("events", met, Event),
+    ]
+    if problems:
+        raise DataError(problems)
+    held = _held(data, questionnaire, roster, period, (*given, *met))
+    problems += by_problems(names, held.questionnaire)
+    named = [(one.id, one.version) for one in chosen]
+    for position, name in enumerate(named):
+        if (first := named.index(name)) < position:
+            problems.append(Problem("PAL313", {"first": first + 1}, keys=("indicators", position), path="count"))
     if held.questionnaire is not None:
         for one in chosen:
             problems += indicator_problems(one, held.questionnaire)
@@ -66,23 +83,27 @@ def count(  # noqa: PLR0917 - the order that everybody builds on
     return Counts(counts, names)
 
 
+def _listed(given: Any) -> tuple[Any, ...]:
+    return tuple(given) if isinstance(given, Iterable) and not isinstance(given, (str, Mapping)) else (given,)
+
+
+def _wrong(field: str, given: Iterable[object], wanted: Any, expected: str = "") -> Iterator[Problem]:
+    names = expected or getattr(wanted, "__name__", "") or wanted[0].__name__
+    for one in given:
+        if not isinstance(one, wanted):
+            yield Problem("PAL201", keys=(field,), path="count", value=type(one).__name__, expected=names)
+
+
 def _held(
     data: object,
     questionnaire: Questionnaire | None,
     roster: Roster | None,
     period: Period | int | None,
-    events: Iterable[Event],
+    met: tuple[Event, ...],
 ) -> Held:
     answers = data if isinstance(data, Answers) else None
     if isinstance(data, Roster):
         roster = data
-    met = tuple(events)
-    if answers is None and not isinstance(data, Roster):
-        given = tuple(data) if isinstance(data, Iterable) and not isinstance(data, str) else None
-        if given is None or not all(isinstance(one, Event) for one in given):
-            shown = type(data).__name__
-            raise DataError(Problem("PAL201", path="count", keys=("data",), value=shown, expected="data"))
-        met += given
     asked = answers.questionnaire if answers is not None else questionnaire
     if answers is not None and questionnaire is not None and questionnaire != answers.questionnaire:
         said = {"target": questionnaire.id, "count": answers.questionnaire.id}

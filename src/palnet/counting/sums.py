@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from palnet.counting.kleene import OUTSIDE, Truth
@@ -12,21 +13,23 @@ from palnet.model.count import State
 from palnet.model.indicator import Indicator, Kind
 from palnet.model.survey import Missing, Questionnaire
 
-__all__ = ["Tally", "code_of", "summed", "without_a_value"]
+__all__ = ["Tally", "code_of", "outside", "summed", "without_a_value"]
 
 Tally = Counter[tuple[Truth, Truth, Any]]
 """How many respondents are in the base or not, known or not, and gave which answer where that is kept."""
 
 
 def code_of(cell: Cell) -> str:
-    """An answer as the code of a stratum."""
+    """An answer as the code of a stratum: a number in the same form, however it was written."""
+    if isinstance(cell, (int, Decimal)):
+        return str(_number(cell))
     return "+".join(sorted(cell)) if isinstance(cell, frozenset) else str(cell)
 
 
 def summed(indicator: Indicator, tally: Tally, questionnaire: Questionnaire) -> dict[str, Any]:
     """The numbers of one tally. In the denominator is whoever is in the base and known."""
     taken_as_no = base_unknown = 0
-    missing: Counter[Missing] = Counter()
+    missing: Counter[Truth] = Counter()
     answers: Counter[Any] = Counter()
     numerator = denominator = 0
     for (base, known, cell), number in tally.items():
@@ -41,10 +44,10 @@ def summed(indicator: Indicator, tally: Tally, questionnaire: Questionnaire) -> 
         elif indicator.unknown_as_no:
             denominator += number
             taken_as_no += number
-        elif (reason := known.reason) is not None:
-            missing[reason] += number
+        else:
+            missing[known] += number
     made: dict[str, Any] = {
-        "missing": {reason: missing[reason] for reason in Missing if missing[reason]},
+        "missing": {reason: missing[Truth.of(reason)] for reason in Missing if missing[Truth.of(reason)]},
         "base_unknown": base_unknown,
         "taken_as_no": taken_as_no,
         "state": State.VALUE if denominator else State.NO_ANSWERS,
@@ -56,8 +59,8 @@ def summed(indicator: Indicator, tally: Tally, questionnaire: Questionnaire) -> 
         made["numerator"] = numerator
     elif indicator.kind is Kind.RATIO:
         made["respondents"] = denominator
-        made["numerator"] = _number(sum((cell[0] * number for cell, number in answers.items()), 0))
-        made["denominator"] = _number(sum((cell[1] * number for cell, number in answers.items()), 0))
+        made["numerator"] = _sum((cell[0], number) for cell, number in answers.items())
+        made["denominator"] = _sum((cell[1], number) for cell, number in answers.items())
         if not made["denominator"]:
             made = {**made, "state": State.EMPTY_BASE, "numerator": None, "denominator": None, "respondents": None}
     elif indicator.kind is Kind.DISTRIBUTION:
@@ -65,14 +68,24 @@ def summed(indicator: Indicator, tally: Tally, questionnaire: Questionnaire) -> 
     else:
         made["values"] = {str(_number(cell)): number for cell, number in sorted(answers.items())}
         if indicator.kind is Kind.MEAN:
-            made["numerator"] = _number(sum((cell * number for cell, number in answers.items()), 0))
+            made["numerator"] = _sum(answers.items())
     return made
+
+
+_EXACT = Context(prec=400)
+"""Sums of decimals are exact whatever the caller's own context says, and so the same in any order."""
+
+
+def _sum(amounts: Iterable[tuple[int | Decimal, int]]) -> int | Decimal:
+    with localcontext(_EXACT):
+        return _number(sum((amount * times for amount, times in amounts), 0))
 
 
 def _number(amount: int | Decimal) -> int | Decimal:
     """A number in one form, however it was written: 2 for 2.0."""
-    exact = Decimal(amount)
-    return int(exact) if exact == exact.to_integral_value() else exact.normalize()
+    with localcontext(_EXACT):
+        exact = Decimal(amount)
+        return int(exact) if exact == exact.to_integral_value() else exact.normalize()
 
 
 def _bars(answers: Counter[Any], questionnaire: Questionnaire, question: str) -> dict[str, int]:
@@ -86,16 +99,27 @@ def _bars(answers: Counter[Any], questionnaire: Questionnaire, question: str) ->
     return bars
 
 
-def without_a_value(tally: Tally, roster: int | None, people: int) -> State:
-    """Why nothing was counted: nobody was asked, nobody belongs to the base, or nobody of it answered."""
-    asked = [known for base, known, _ in tally if base is Truth.TRUE]
-    if asked and all(known is Truth.NOT_ASKED for known in asked):
+def without_a_value(tally: Tally, whole: Tally, roster: int | None, people: int) -> State:
+    """Why nothing was counted: nobody at all was asked, nobody belongs to the base, or nobody of it answered.
+
+    ``tally`` is of one stratum and ``whole`` of all, ``roster`` how many may still be in the stratum's base.
+    """
+    here, everywhere = _knowns(tally), _knowns(whole)
+    if any(asked and asked == {Truth.NOT_ASKED} for asked in (here, everywhere)):
         return State.NOT_ASKED
-    waited_for = any(
-        known not in OUTSIDE for base, known, _ in tally if base not in OUTSIDE and base is not Truth.FALSE
-    )
+    waited_for = bool(here - OUTSIDE)
     if roster == 0 and not waited_for:
         return State.EMPTY_BASE
     if roster or waited_for or not people:
         return State.NO_ANSWERS
     return State.EMPTY_BASE
+
+
+def _knowns(tally: Tally) -> set[Truth]:
+    """What is known of those who are in the base, or may be."""
+    return {known for base, known, _ in tally if base not in OUTSIDE and base is not Truth.FALSE}
+
+
+def outside(tally: Tally) -> int:
+    """How many of those whom the indicator speaks of are outside its base because something was never asked of them."""
+    return sum(number for (base, known, _), number in tally.items() if base is Truth.TRUE and known in OUTSIDE)

@@ -11,11 +11,12 @@ from typing import Any
 
 import attrs
 
-from palnet.counting.bases import headcount_in
-from palnet.counting.evaluate import Evaluation, lies_within, why_missing
+from palnet.counting.bases import headcount_in, is_of_everybody
+from palnet.counting.evaluate import lies_within
+from palnet.counting.finding import Found, Place, Walk
 from palnet.counting.fitting import is_asked
-from palnet.counting.kleene import OUTSIDE, Truth, all_of
-from palnet.counting.sums import code_of, summed, without_a_value
+from palnet.counting.kleene import OUTSIDE, Truth
+from palnet.counting.sums import outside, summed, without_a_value
 from palnet.errors import DataError, Problem
 from palnet.files.plain import plain
 from palnet.model.answers import Answers
@@ -28,8 +29,6 @@ from palnet.model.survey import TOTAL, UNKNOWN, Questionnaire
 from palnet.period import Period
 
 __all__ = ["Held", "Tallies"]
-
-Place = tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -46,30 +45,23 @@ class Held:
 class Tallies:
     """What is to be counted in which places, and the counts of it."""
 
-    def __init__(self, held: Held, by: Sequence[str], margins: bool) -> None:
+    def __init__(self, held: Held, by: Sequence[str], margins: bool, found: Found | None = None) -> None:
         self.held = held
         self.by = by
-        self.within = lies_within(held.questionnaire) if held.questionnaire is not None else _same
-        self.evaluation = Evaluation(held.answers) if held.answers is not None else None
-        self.columns = [self._codes_of(name) for name in by]
-        self.where: list[Place] = list(zip(*self.columns, strict=True)) if by else [()] * len(held.answers or ())
-        every = product(*(self._options(name, column) for name, column in zip(by, self.columns, strict=True)))
-        self.places: tuple[Place, ...] = tuple(every)
+        self.within = lies_within(held.questionnaire)
+        self.found: Found | None = Walk(held.answers, by) if found is None and held.answers is not None else found
+        self.codes = [
+            self._options(name, self.found.codes(position) if self.found is not None else ())
+            for position, name in enumerate(by)
+        ]
+        self.places: tuple[Place, ...] = tuple(product(*self.codes))
         if margins and by:
             self.places += tuple(self._margins())
+        self._origins: dict[Indicator, Origin] = {}
         self._counted: dict[Indicator, Mapping[Place, Counter[Any]]] = {}
-        self._people = self._by_place((place, None) for place in self.where)
-        self._digests: dict[str, str] = {}
-
-    def _codes_of(self, name: str) -> list[str]:
-        answers = self.held.answers
-        if answers is None:
-            return []
-        stratum = Stratum(name) if name in tuple(Stratum) else None
-        column = answers.stratum(stratum) if stratum is not None else answers.column(name)
-        question = answers.questionnaire.of_stratum(stratum) if stratum is not None else self._question(name)
-        codes = {cell: UNKNOWN if why_missing(question, cell) is not None else code_of(cell) for cell in set(column)}
-        return [codes[cell] for cell in column]
+        people = self.found.people() if self.found is not None else {}
+        self._people = self._by_place({(place, None): number for place, number in people.items()})
+        self._digests: dict[tuple[type, str], str] = {}
 
     def _question(self, name: str) -> Any:
         return self.held.questionnaire.by_id.get(name) if self.held.questionnaire is not None else None
@@ -99,8 +91,8 @@ class Tallies:
     def _margins(self) -> Iterator[Place]:
         for size in range(len(self.by) - 1, -1, -1):
             for kept in combinations(range(len(self.by)), size):
-                summed = (tuple(code if n in kept else TOTAL for n, code in enumerate(place)) for place in self.places)
-                yield from dict.fromkeys(summed)
+                # Each is there even where nothing is known that what it sums over could be divided into.
+                yield from product(*(codes if n in kept else (TOTAL,) for n, codes in enumerate(self.codes)))
 
     def _strata(self, place: Place) -> dict[Stratum, str] | None:
         """The place as what it is on a roster; None where a roster does not know such a thing."""
@@ -111,6 +103,8 @@ class Tallies:
 
     def count(self, indicator: Indicator, place: Place) -> Count:
         """One indicator in one place."""
+        if indicator not in self._origins:
+            self._origins[indicator] = self._origin(indicator)
         kept = [name for name, code in zip(self.by, place, strict=True) if code != TOTAL]
         made: dict[str, Any] = {
             "indicator": indicator.id,
@@ -122,7 +116,7 @@ class Tallies:
             "period": self.held.period,
             "level": "+".join(kept) or TOTAL,
             "strata": tuple(zip(self.by, place, strict=True)),
-            "origin": self._origin(indicator),
+            "origin": self._origins[indicator],
         }
         counted = {
             CountedFrom.ANSWERS: self._from_answers,
@@ -133,12 +127,13 @@ class Tallies:
         return Count(**made, **counted(indicator, place))
 
     def _origin(self, indicator: Indicator) -> Origin:
-        answers, roster, source = self.held.answers, self.held.roster, indicator.counted_from
+        found, roster, source = self.found, self.held.roster, indicator.counted_from
         used: list[tuple[str, str]] = []
         made_up = []
-        if source in (CountedFrom.ANSWERS, CountedFrom.ROSTER) and answers is not None:
-            used.append((answers.questionnaire.id, answers.digest))
-            made_up.append(answers.synthetic)
+        if source in (CountedFrom.ANSWERS, CountedFrom.ROSTER) and found is not None:
+            asked = self._digest(found.questionnaire)
+            used.append((found.questionnaire.id, f"{asked} {found.digest}"))
+            made_up.append(found.synthetic)
         if source is not CountedFrom.ATTENDANCE and roster is not None:
             used.append((roster.id, self._digest(roster)))
             made_up.append(roster.invented)
@@ -153,10 +148,11 @@ class Tallies:
             synthetic=any(made_up),
         )
 
-    def _digest(self, thing: Roster | Event) -> str:
-        if thing.id not in self._digests:
-            self._digests[thing.id] = _hash(plain(thing))
-        return self._digests[thing.id]
+    def _digest(self, thing: Questionnaire | Roster | Event) -> str:
+        key = (type(thing), thing.id)
+        if key not in self._digests:
+            self._digests[key] = _hash(plain(thing))
+        return self._digests[key]
 
     def _headcount(self, indicator: Indicator, place: Place) -> int | None:
         strata = self._strata(place)
@@ -165,38 +161,43 @@ class Tallies:
         return headcount_in(self.held.roster, indicator.members, strata, self.within)
 
     def _from_answers(self, indicator: Indicator, place: Place) -> dict[str, Any]:
-        if self.evaluation is None:
+        if self.found is None:
             return {"state": State.NOT_MEASURED}
-        questionnaire = self.evaluation.answers.questionnaire
+        questionnaire = self.found.questionnaire
         roster = self._headcount(indicator, place)
         if not is_asked(indicator, questionnaire):
             return {"state": State.NOT_ASKED, "roster": roster}
         if indicator not in self._counted:
-            self._counted[indicator] = self._by_place(_tallied(indicator, self.evaluation, self.where))
-        tally = self._counted[indicator].get(place, Counter())
+            self._counted[indicator] = self._by_place(self.found.tally(indicator))
+        tally, whole = (self._counted[indicator].get(one, Counter()) for one in (place, (TOTAL,) * len(place)))
         made = summed(indicator, tally, questionnaire)
-        made["roster"] = roster
-        if made["state"] is not State.VALUE:
-            made["state"] = without_a_value(tally, roster, self._people.get(place, Counter()).total())
+        beside = outside(tally)
+        # Of those on the roster who did not answer it cannot be known how many are outside the base as well.
+        if roster and (beside or not is_of_everybody(indicator, questionnaire, self.within)):
+            made["roster"] = None
+        else:
+            made["roster"] = roster
+        if made["state"] is State.NO_ANSWERS:
+            left = None if roster is None else max(roster - beside, 0)
+            made["state"] = without_a_value(tally, whole, left, self._people.get(place, Counter()).total())
         return made
 
-    def _by_place(self, found: Iterable[tuple[Place, Any]]) -> Mapping[Place, Counter[Any]]:
+    def _by_place(self, found: Mapping[tuple[Place, Any], int]) -> Mapping[Place, Counter[Any]]:
         """How often what was found in each place, and in every sum over places."""
         places: dict[Place, Counter[Any]] = {}
-        for (place, what), number in Counter(found).items():
+        for (place, what), number in found.items():
             for one in product(*((code, TOTAL) for code in place)):
                 places.setdefault(one, Counter())[what] += number
         return places
 
     def _from_roster(self, indicator: Indicator, place: Place) -> dict[str, Any]:
         headcount = self._headcount(indicator, place)
-        if self.evaluation is None or headcount is None:
+        if self.found is None or headcount is None:
             return {"state": State.NOT_MEASURED}
         if headcount == 0:
             return {"state": State.EMPTY_BASE, "roster": 0}
-        members = self._members(indicator)
         if indicator not in self._counted:
-            self._counted[indicator] = self._by_place(zip(self.where, members, strict=True))
+            self._counted[indicator] = self._by_place(self.found.members(indicator))
         tally = self._counted[indicator].get(place, Counter())
         answered = tally[Truth.TRUE]
         if answered > headcount:
@@ -204,12 +205,6 @@ class Tallies:
             raise DataError(Problem("PAL346", said, keys=("roster",), path=indicator.id))
         unknown = sum(number for truth, number in tally.items() if not truth.known and truth not in OUTSIDE)
         return {"numerator": answered, "denominator": headcount, "roster": headcount, "base_unknown": unknown}
-
-    def _members(self, indicator: Indicator) -> Sequence[Truth]:
-        members = indicator.members
-        if self.evaluation is None or members is None:
-            return (Truth.TRUE,) * len(self.where)
-        return self.evaluation.of(members)
 
     def _from_attendance(self, indicator: Indicator, place: Place) -> dict[str, Any]:
         strata = self._strata(place)
@@ -234,10 +229,6 @@ class Tallies:
         return {"numerator": headcount, "roster": headcount}
 
 
-def _same(_: Stratum, one: str, other: str) -> bool:
-    return one == other
-
-
 def _belonging(event: Event, stratum: Stratum) -> tuple[str, ...]:
     if stratum is Stratum.GROUP:
         return (event.group,) if event.group is not None else ()
@@ -247,21 +238,3 @@ def _belonging(event: Event, stratum: Stratum) -> tuple[str, ...]:
 def _hash(content: Any) -> str:
     written = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()[:16]
-
-
-def _tallied(
-    indicator: Indicator, evaluation: Evaluation, where: Sequence[Place]
-) -> Iterator[tuple[Place, tuple[Truth, Truth, Any]]]:
-    """For each respondent the place; whether in the base, what is known, and the answer where that is kept."""
-    members = indicator.members
-    base: Sequence[Truth] = evaluation.of(members) if members is not None else (Truth.TRUE,) * len(where)
-    cells: Sequence[Any] = (None,) * len(where)
-    if indicator.numerator is not None:
-        known = evaluation.of(indicator.numerator)
-    else:
-        question = str(indicator.question)
-        known, cells = evaluation.answered(question), evaluation.answers.column(question)
-    if indicator.per is not None:
-        known = [all_of(both) for both in zip(known, evaluation.answered(indicator.per), strict=True)]
-        cells = list(zip(cells, evaluation.answers.column(indicator.per), strict=True))
-    return zip(where, zip(base, known, cells, strict=True), strict=True)

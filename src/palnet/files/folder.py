@@ -119,7 +119,7 @@ def _read_file(path: Path) -> FileReading:
     if file.problems and not file.tables:
         return reading
     tables = dict(file.tables)
-    header = _header_problem(tables)
+    header = header_problem(tables)
     tables.pop("palnet", None)
     if header is not None and header.code == "PAL107":
         return attrs.evolve(reading, problems=(*file.problems, reading.located(header)))
@@ -149,7 +149,8 @@ def _read_file(path: Path) -> FileReading:
     return attrs.evolve(reading, definitions=Definitions(**made), positions=positions, problems=tuple(problems))
 
 
-def _header_problem(tables: dict[str, Any]) -> Problem | None:
+def header_problem(tables: dict[str, Any]) -> Problem | None:
+    """What is wrong with a file's own format, ``palnet = 1``: it is missing, no number, or newer than is known."""
     said = tables.get("palnet")
     if said is None:
         return Problem("PAL106", keys=("palnet",))

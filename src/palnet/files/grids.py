@@ -15,7 +15,7 @@ import attrs
 
 from palnet.errors import Problem
 
-__all__ = ["LIMIT_COLUMNS", "LIMIT_MB", "LIMIT_ROWS", "Cell", "Grid", "Grids", "read_grids", "shown_path"]
+__all__ = ["LIMIT_COLUMNS", "LIMIT_MB", "LIMIT_ROWS", "Cell", "Grid", "Grids", "Limits", "read_grids", "shown_path"]
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 """What may stand in one cell."""
@@ -25,6 +25,23 @@ LIMIT_ROWS = 5000
 LIMIT_COLUMNS = 100
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """How large a workbook may be: unpacked, in parts, in the texts of its cells, and as it lies on the sheet."""
+
+    unpacked_mb: int = 20
+    parts: int = 500
+    letters: int = 50_000_000
+    rows: int = LIMIT_ROWS
+    columns: int = LIMIT_COLUMNS
+    cells: int = LIMIT_ROWS * LIMIT_COLUMNS
+
+    @property
+    def too_many(self) -> Problem:
+        """That a sheet has more rows or columns."""
+        return Problem("PAL114", {"rows": self.rows, "columns": self.columns})
 
 
 @attrs.frozen
@@ -103,16 +120,11 @@ def _read_csv(content: bytes, shown: str) -> Grids:
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             if len(rows) >= LIMIT_ROWS or len(row) > LIMIT_COLUMNS:
-                return _refused(shown, too_many())
+                return _refused(shown, Limits().too_many)
             rows.append(tuple(cell or None for cell in row))
     except csv.Error as error:
         return _refused(shown, Problem("PAL109", {"detail": str(error)}, line=len(rows) + 1))
     return Grids((Grid(shown, None, tuple(rows)),))
-
-
-def too_many() -> Problem:
-    """That a sheet has more rows or columns than a report could ever have."""
-    return Problem("PAL114", {"rows": LIMIT_ROWS, "columns": LIMIT_COLUMNS})
 
 
 def _text(content: bytes) -> str | None:

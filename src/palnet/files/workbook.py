@@ -13,13 +13,11 @@ from xml.etree import ElementTree as ET
 import attrs
 
 from palnet.errors import MissingExtraError, Problem
-from palnet.files.grids import LIMIT_COLUMNS, LIMIT_ROWS, Cell, Grid, Grids, too_many
+from palnet.files.grids import Cell, Grid, Grids, Limits
 
 __all__ = ["LIMIT_UNPACKED_MB", "read_workbook"]
 
-LIMIT_UNPACKED_MB = 20
-_LIMIT_PARTS = 500
-_LIMIT_LETTERS = 50_000_000
+LIMIT_UNPACKED_MB = Limits().unpacked_mb
 
 _MACROS = re.compile(r"vbaproject|macrosheets|activex", re.IGNORECASE)
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -33,10 +31,11 @@ class _RefusedError(Exception):
         self.problem = problem
 
 
-def read_workbook(content: bytes, shown: str) -> Grids:
+def read_workbook(content: bytes, shown: str, limits: Limits | None = None) -> Grids:
     """The sheets of a workbook, hidden ones too, each with the rows it shows."""
+    limits = limits or Limits()
     try:
-        parts, unknown = _measured(_parts(content))
+        parts, unknown = _measured(_parts(content, limits), limits)
         sheets = _sheets(_packed(parts))
     except _RefusedError as refused:
         return Grids(problems=(attrs.evolve(refused.problem, path=shown),))
@@ -63,13 +62,14 @@ def _sheets(packed: io.BytesIO) -> dict[str, tuple[tuple[Cell, ...], ...]]:
     }
 
 
-def _parts(content: bytes) -> dict[str, bytes]:
+def _parts(content: bytes, limits: Limits) -> dict[str, bytes]:
     """The workbook's parts, unpacked as far as a workbook of ours could ever need."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            if len(entries) > _LIMIT_PARTS or sum(one.file_size for one in entries) > LIMIT_UNPACKED_MB * 1_000_000:
-                raise _RefusedError(Problem("PAL113", {"limit": LIMIT_UNPACKED_MB}))
+            unpacked = sum(one.file_size for one in entries)
+            if len(entries) > limits.parts or unpacked > limits.unpacked_mb * 1_000_000:
+                raise _RefusedError(Problem("PAL113", {"limit": limits.unpacked_mb}))
             # No part gives more than it says it holds: zipfile stops there, and finds the checksum wrong.
             parts = {one.filename: archive.read(one) for one in entries}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
@@ -97,11 +97,15 @@ class _Measure:
     """What was met in one part: its cells, those that hold no value that counts, its longest shared text."""
 
     cells: int = 0
+    rows: int = 0
+    columns: int = 0
     unknown: set[tuple[int, int]] = attrs.Factory(set)
     longest: int = 0
 
 
-def _measured(parts: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, frozenset[tuple[int, int]]]]:
+def _measured(
+    parts: dict[str, bytes], limits: Limits
+) -> tuple[dict[str, bytes], dict[str, frozenset[tuple[int, int]]]]:
     """The parts that are sound XML, and for each sheet the cells that hold no value that counts.
 
     Refuses sheets that would fill the memory: a reader lays a sheet out whole, so that two cells at its far ends cost
@@ -110,12 +114,12 @@ def _measured(parts: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, froz
     measures: dict[str, _Measure] = {}
     for name, content in parts.items():
         try:
-            measures[name] = _measure(content)
+            measures[name] = _measure(content, limits)
         except ET.ParseError:
             continue  # pictures and printers' settings, which no reader of ours needs
     texts = max((one.longest for one in measures.values()), default=0)
-    if texts * sum(one.cells for one in measures.values()) > _LIMIT_LETTERS:
-        raise _RefusedError(Problem("PAL113", {"limit": LIMIT_UNPACKED_MB}))
+    if texts * sum(one.cells for one in measures.values()) > limits.letters:
+        raise _RefusedError(Problem("PAL113", {"limit": limits.unpacked_mb}))
     try:
         sheets = _sheet_names(parts)
     except ET.ParseError:
@@ -124,7 +128,7 @@ def _measured(parts: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, froz
     return {name: parts[name] for name in measures}, unknown
 
 
-def _measure(content: bytes) -> _Measure:
+def _measure(content: bytes, limits: Limits) -> _Measure:
     """Measure one part. A row or cell that does not say where it stands follows the one before it."""
     found = _Measure()
     row = column = 0
@@ -139,8 +143,9 @@ def _measure(content: bytes) -> _Measure:
             one.clear()
         elif tag == "c" and event == "end":
             row, column = _place(one.get("r"), row, column + 1)
-            if row > LIMIT_ROWS or column > LIMIT_COLUMNS:
-                raise _RefusedError(too_many())
+            found.rows, found.columns = max(found.rows, row), max(found.columns, column)
+            if row > limits.rows or column > limits.columns or found.rows * found.columns > limits.cells:
+                raise _RefusedError(limits.too_many)
             found.cells += 1
             inner = {_local(child): child.text for child in one}
             if one.get("t") == "e" or ("f" in inner and inner.get("v") is None and one.get("t") != "str"):

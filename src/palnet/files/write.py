@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from palnet.errors import OutputError, Problem
 
@@ -20,8 +22,16 @@ _ARCHIVE = re.compile(rb"PK\x05\x06.{18}palnet \d[\w.+-]*\Z", re.DOTALL)
 _LOOKED_AT = 4096
 
 
-def write_whole(path: str | os.PathLike[str], content: str | bytes, force: bool = False) -> None:
+def write_whole(
+    path: str | os.PathLike[str],
+    content: str | bytes | Callable[[BinaryIO], None],
+    force: bool = False,
+    *,
+    private: bool = False,
+) -> None:
     """Write a file in one step: it holds everything afterwards, or is as it was before.
+
+    ``content`` may be what writes it, for what is too large to be held. Nobody else can read a ``private`` file.
 
     A file that palnet did not write is only replaced with ``force``; what is no file at all (a folder, a device) never
     is. A link stays, and what it leads to is written. Raises :class:`palnet.OutputError`.
@@ -30,6 +40,7 @@ def write_whole(path: str | os.PathLike[str], content: str | bytes, force: bool 
     temporary: str | None = None
     try:
         data = content.encode() if isinstance(content, str) else content
+        mode = 0o600 if private else None
         target = Path(os.path.realpath(path))
         if target.exists():
             if not target.is_file():
@@ -38,10 +49,13 @@ def write_whole(path: str | os.PathLike[str], content: str | bytes, force: bool 
                 raise OutputError(Problem("PAL603", path=shown))
         descriptor, temporary = tempfile.mkstemp(prefix=".palnet-", dir=target.parent)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            if callable(data):
+                data(file)
+            else:
+                file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(_mode(target))
+        Path(temporary).chmod(_mode(target) if mode is None else mode)
         Path(temporary).replace(target)
         temporary = None
     except OutputError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from palnet.model.answers import Answers
 from palnet.model.count import Count, Origin, State
 from palnet.model.definitions import Definitions
@@ -128,3 +130,7 @@ __all__ = [
     "Unit",
     "Vocabulary",
 ]
+
+# So that st.from_type knows the classes above, also where Hypothesis was there first. Nothing is imported for it.
+if (_hypothesis := sys.modules.get("palnet.testing._hypothesis")) is not None:
+    _hypothesis.register(__name__)

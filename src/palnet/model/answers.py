@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +16,10 @@ from palnet.model.codebook import Cell, answer_problem
 from palnet.model.predicate import Stratum
 from palnet.model.survey import Missing, Question, Questionnaire
 
-__all__ = ["Answers"]
+__all__ = ["SYNTHETIC", "Answers"]
+
+SYNTHETIC = "SYNTETISK"
+"""What every file of made-up answers says, and everything that is made from one."""
 
 
 def _columns(given: Mapping[str, Sequence[Cell]]) -> Mapping[str, Sequence[Cell]]:
@@ -92,20 +97,28 @@ class Answers:
 
 
 def _written(cell: Cell) -> str:
+    """A cell as one text: the same for what is equal (2 and 2.0), another for what is not (a code stands in quotes)."""
     if isinstance(cell, Missing):
-        return f"\x1d{cell.value}"
-    return "\x1c".join(sorted(cell)) + "\x1c" if isinstance(cell, frozenset) else str(cell)
+        return cell.name
+    if isinstance(cell, str):
+        return repr(cell)
+    if isinstance(cell, frozenset):
+        return repr(sorted(cell))
+    return cell.isoformat() if isinstance(cell, dt.date) else str(Fraction(cell))
 
 
 def _answer_problems(question: Question, column: Sequence[Any]) -> Iterator[Problem]:
     try:
-        distinct = set(column)
+        # A column of codes knows what stands in it without being walked.
+        distinct = column.distinct() if hasattr(column, "distinct") else set(column)
+        if all(answer_problem(question, cell) is None for cell in distinct):
+            return
     except TypeError:
-        distinct = {repr(cell) for cell in column if not isinstance(cell, (str, frozenset, Missing))}
+        pass  # something in it is not even hashable, and told below
     # Each wrong answer is told once, at the first respondent who gave it.
-    found = [(cell, problem) for cell in distinct if (problem := answer_problem(question, cell)) is not None]
-    placed = []
-    for cell, problem in found:
-        position = next((n for n, one in enumerate(column) if one is cell or one == cell), 0)
-        placed.append((position, problem.under(question.id, position)))
-    yield from (problem for _, problem in sorted(placed, key=lambda one: one[0]))
+    told: set[str] = set()
+    for position, cell in enumerate(column):
+        problem = answer_problem(question, cell)
+        if problem is not None and repr(cell) not in told:
+            told.add(repr(cell))
+            yield problem.under(question.id, position)

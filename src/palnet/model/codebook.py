@@ -9,7 +9,20 @@ from typing import Any
 
 from palnet.errors import Key, Problem
 from palnet.model.indicator import Indicator, Kind
-from palnet.model.predicate import AllOf, AnyOf, AtLeast, Background, Between, Includes, Is, Limit, Not, Predicate
+from palnet.model.predicate import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Background,
+    Between,
+    Includes,
+    Is,
+    Limit,
+    Not,
+    Predicate,
+    Stratum,
+)
+from palnet.model.region import Sector
 from palnet.model.survey import CHOSEN, TOTAL, UNKNOWN, EmptyMeans, Missing, Question, QuestionKind
 
 __all__ = ["WRITTEN", "Cell", "answer_problem", "definition_problems", "misfits"]
@@ -39,15 +52,15 @@ def answer_problem(question: Question, cell: object) -> Problem | None:
         return None
     known = set(question.codes)
     if question.kind in CHOSEN:
-        ticked: frozenset[Any] = cell if isinstance(cell, frozenset) else frozenset((cell,))
-        if isinstance(cell, frozenset) is not (question.kind is QuestionKind.MULTIPLE):
+        if not isinstance(cell, frozenset if question.kind is QuestionKind.MULTIPLE else str):
             return _no_answer(question, cell, "codes" if question.kind is QuestionKind.MULTIPLE else "code")
+        ticked: frozenset[Any] = cell if isinstance(cell, frozenset) else frozenset((cell,))
         if not ticked and question.empty is EmptyMeans.NOT_ANSWERED:
             return _no_answer(question, cell, "not-answered")
-        if not all(isinstance(one, str) for one in ticked):
+        if not all(isinstance(one, str) and not isinstance(one, Missing) for one in ticked):
             return _no_answer(question, cell, "code")
-        if question.background and not known and ticked & {TOTAL, UNKNOWN}:
-            return Problem("PAL327", {"code": str(min(ticked))}, value=repr(cell))
+        if question.background and not known and (taken := ticked & {TOTAL, UNKNOWN}):
+            return Problem("PAL327", {"code": str(min(taken))}, value=repr(cell))
         unknown = sorted(one for one in ticked if one not in known) if known else []
         return _not_an_option(question, unknown[0]) if unknown else None
     if question.kind is QuestionKind.TEXT:
@@ -80,9 +93,9 @@ def misfits(predicate: Predicate, questions: Mapping[str, Question]) -> Iterator
                 keys: tuple[Key, ...] = (name,) if isinstance(predicate, Not) else (name, position)
                 yield from (problem.under(*keys) for problem in misfits(part, questions))
         case Background(stratum, code):
-            asking = next((one for one in questions.values() if one.stratum is stratum), None)
-            if asking is not None and asking.options and code not in asking.codes:
-                yield _not_an_option(asking, code).under("is")
+            asking = [one for one in questions.values() if one.stratum is stratum]
+            if asking and not any(_can_tell(one, code) for one in asking):
+                yield _not_an_option(asking[0], code).under("is")
         case Is(question, code) if (asked := questions.get(question)) is not None:
             yield from _code_fits(predicate, asked, "is", code, _ONE)
         case Includes(question, code) if (asked := questions.get(question)) is not None:
@@ -91,6 +104,12 @@ def misfits(predicate: Predicate, questions: Mapping[str, Question]) -> Iterator
             yield from _range_fits(predicate, asked, {"at_least": limit})
         case Between(question, low, high) if (asked := questions.get(question)) is not None:
             yield from _range_fits(predicate, asked, {"from": low, "to": high})
+
+
+def _can_tell(question: Question, code: str) -> bool:
+    """Whether a background question can tell who is that: by an option of its own, or one that is a part of it."""
+    levels = [str(Sector(one).part_of) for one in question.codes if one in tuple(Sector)]
+    return not question.options or code in question.codes or (question.stratum is Stratum.SECTOR and code in levels)
 
 
 def definition_problems(indicator: Indicator, questions: Mapping[str, Question]) -> Iterator[Problem]:

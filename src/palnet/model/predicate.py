@@ -62,8 +62,9 @@ def _stratum(value: Any) -> Any:
         return value
 
 
-def _not_finite(limit: Limit | None, key: str) -> Iterator[Problem]:
-    if isinstance(limit, Decimal) and not limit.is_finite():
+def _no_limit(limit: Limit | None, key: str) -> Iterator[Problem]:
+    # A time is a date as Python has it, and cannot be compared with one.
+    if isinstance(limit, dt.datetime) or (isinstance(limit, Decimal) and not limit.is_finite()):
         yield Problem("PAL201", keys=(key,), value=str(limit), expected="limit")
 
 
@@ -108,7 +109,7 @@ class AtLeast(Predicate):
     at_least: Limit = attrs.field(converter=exact)
 
     def _rules(self) -> Iterator[Problem]:
-        yield from _not_finite(self.at_least, "at_least")
+        yield from _no_limit(self.at_least, "at_least")
 
 
 @attrs.frozen
@@ -130,7 +131,7 @@ class Between(Predicate):
     def _rules(self) -> Iterator[Problem]:
         low: Any = self.from_
         high: Any = self.to
-        faults = [*_not_finite(low, "from"), *_not_finite(high, "to")]
+        faults = [*_no_limit(low, "from"), *_no_limit(high, "to")]
         yield from faults
         if low is None and high is None:
             yield Problem("PAL323", expected="from | to")

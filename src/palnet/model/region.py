@@ -51,6 +51,11 @@ class Sector(StrEnum):
     HOME_CARE = "home-care"
     NURSING_HOME = "nursing-home"
 
+    @property
+    def part_of(self) -> Sector | None:
+        """The level that it is a part of: home care and nursing homes are the municipality's."""
+        return Sector.MUNICIPALITY if self in (Sector.HOME_CARE, Sector.NURSING_HOME) else None
+
 
 @attrs.frozen(kw_only=True)
 class Alias(Record):
@@ -207,7 +212,8 @@ class Organisation(Record):
 class Network(Record):
     """A competence network, or a part of one: Bergen's has one part of nurses and one of physio- and ergotherapists.
 
-    ``short`` is what its own documents call it in running text. ``led_by`` is set where a hospital department or
+    ``short`` is what its own documents call it in running text. ``role`` is what its resource persons are, so that a
+    headcount of the network says who they are. ``led_by`` is set where a hospital department or
     another organisation leads it. ``adoptions`` are the strategies that hold for it, ``surveys`` the questionnaires it
     uses; a part of a network has what its whole has. ``quality_indicators`` are the indicators that the network itself
     has named so.
@@ -218,6 +224,7 @@ class Network(Record):
     short: Text | None = None
     part_of: Annotated[str, Ref("network")] | None = None
     professions: tuple[Annotated[str, Ref("profession")], ...] = ()
+    role: Annotated[str, Ref("role")] | None = None
     led_by: Text | None = None
     status: NetworkStatus = NetworkStatus.RUNNING
     period: Period | None = None

@@ -67,6 +67,22 @@ class Headcount(Record):
         said = getattr(self, stratum.value)
         return None if said is None else str(said)
 
+    def smallest(self) -> Iterator[Headcount]:
+        """The parts that have no parts of their own, each with what it has from its whole; itself when it has none."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.inside(self).smallest()
+
+    def with_role(self, roles: Mapping[str, str | None]) -> Headcount:
+        """The same, with the role that its network's resource persons have where it does not say one."""
+        return attrs.evolve(
+            self,
+            role=self.role or roles.get(self.network or ""),
+            parts=tuple(one.with_role(roles) for one in self.parts),
+            including=tuple(one.with_role(roles) for one in self.including),
+        )
+
     def with_subsets(self) -> Iterator[Headcount]:
         """This headcount, its parts and its subsets, each with what it has from its whole."""
         yield self
@@ -119,6 +135,10 @@ class Roster(Record):
                 if (one.network, one.group, one.profession, one.sector) == wanted:
                     return one.count
         return None
+
+    def with_roles(self, roles: Mapping[str, str | None]) -> Roster:
+        """The same, each headcount with the role of those in its network, by the network's id."""
+        return attrs.evolve(self, headcounts=tuple(one.with_role(roles) for one in self.headcounts))
 
     def persons(self, wanted: Mapping[Stratum, str], within: Within = _same) -> int | None:
         """How many on the roster are all of that: of that role, in that group, and so on. None where it is not said.
@@ -185,7 +205,7 @@ def _among(whole: Headcount, wanted: Mapping[Stratum, str], within: Within, apar
         *_holders(whole, whole.parts, wanted, within, alone if whole.disjoint else None),
         *_holders(whole, whole.including, wanted, within),
     ]
-    said_so = {_among(one.inside(whole), wanted, within, apart) for one in holding}
+    said_so = {_among(one.inside(whole), wanted, within, apart) for one in holding} - {None}
     return said_so.pop() if len(said_so) == 1 else None
 
 

@@ -45,6 +45,15 @@ class Missing(StrEnum):
     NOT_ANSWERED = "not-answered"
     DONT_KNOW = "dont-know"
 
+    def __eq__(self, other: object) -> bool:
+        # An option may have the code "dont-know" and be an answer: it is not the same as this in any column or set.
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    __hash__ = str.__hash__
+
 
 @attrs.frozen(kw_only=True)
 class Respondents(Record):

@@ -5,6 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from palnet.catalogue import Catalogue
+from palnet.errors import NotFoundError
+from palnet.model.answers import Answers
+from palnet.model.policy import Policy
+from palnet.model.roster import Roster
 from palnet.report.publication import Publication, render
 
 __all__ = ["Publication", "annual_plan", "annual_report", "network_page", "render", "strategy_page", "work_plan"]
@@ -13,8 +17,21 @@ __all__ = ["Publication", "annual_plan", "annual_report", "network_page", "rende
 # No module bears a function's name: its import would put it in the function's place.
 
 
-def annual_report(catalogue: Catalogue, region: str, year: int, lang: str = "nb") -> Publication:
+def annual_report(
+    catalogue: Catalogue,
+    region: str,
+    year: int,
+    lang: str = "nb",
+    *,
+    answers: Answers | None = None,
+    roster: Roster | None = None,
+    policy: Policy | None = None,
+) -> Publication:
     """The annual report on a region's year, in bokmål (``nb``) or English (``en``).
+
+    With ``answers`` it tells what they come to, in place of what is published of the survey: points in its body; the
+    counts, intervals, bounds and missing answers behind them; all of it under the ``policy``, the standard one unless
+    another is named. ``roster`` is whom the survey was sent to, else the region's published headcounts of that year.
 
     Raises :class:`palnet.NotFoundError`, naming what there is, when the region is unknown or nothing is published
     about the year.
@@ -23,9 +40,24 @@ def annual_report(catalogue: Catalogue, region: str, year: int, lang: str = "nb"
     from palnet.report.build import report_view
     from palnet.report.data import report_data
 
-    view = report_view(catalogue, region, year)
+    counted = None
+    if answers is not None:
+        from palnet.report.counted import counted_from_answers
+
+        if roster is None:
+            roster = _roster_of(catalogue, region, year)
+        counted = counted_from_answers(catalogue, region, year, answers, roster=roster, policy=policy)
+    view = report_view(catalogue, region, year, counted)
     blocks = report_document(view, catalogue, lang)
     return Publication(f"{region}-{year}", f"report-{year}", view.author, lang, blocks, partial(report_data, view))
+
+
+def _roster_of(catalogue: Catalogue, region: str, year: int) -> Roster | None:
+    try:
+        return catalogue.roster(region, year)
+    except NotFoundError:
+        catalogue.region(region)
+        return None
 
 
 def annual_plan(catalogue: Catalogue, region: str, year: int, lang: str = "nb") -> Publication:

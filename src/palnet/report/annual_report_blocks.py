@@ -10,6 +10,7 @@ from palnet.model.figure import Form
 from palnet.model.indicator import CountedFrom
 from palnet.model.plan import Activity, ActivityStatus
 from palnet.model.region import StatementKind
+from palnet.report.behind_blocks import behind, origin
 from palnet.report.blocks import Block, Bullets, Fact, Facts, Heading, Paragraph, Span, Table
 from palnet.report.columns import COLUMNS, FEWER, Column, result, who
 from palnet.report.pieces import Pieces, capital, renumbered, small
@@ -37,6 +38,8 @@ class _Writer:
     def blocks(self) -> Iterator[Block]:
         words, view = self.words, self.view
         yield Heading(1, words("title", year=view.year), "top", kicker=words.label(view.author))
+        if view.counted is not None:
+            yield from origin(view.counted, words)
         yield from self._in_short()
         yield from self._network()
         for area in view.areas:
@@ -47,7 +50,9 @@ class _Writer:
         yield from self._elsewhere()
         yield from self._money()
         yield from self._unknown()
-        yield from self.pieces.sources(view.sources)
+        if view.counted is not None:
+            yield from behind(view.counted, view.groups, words, self.catalogue)
+        yield from self.pieces.sources(view.sources, counted=view.counted is not None)
 
     def _in_short(self) -> Iterator[Block]:
         facts = tuple(self._facts())
@@ -62,11 +67,11 @@ class _Writer:
     def _facts(self) -> Iterator[Fact]:
         """The headcount, the attendances, and every figure that a numeric target is set for."""
         words, view = self.words, self.view
-        for depth, headcount, cited in view.headcounts:
-            if depth == 0 and view.roster is not None:
-                yield Fact(
-                    words.number(headcount.count), words("fact persons", date=words.date(view.roster.date)), cited
-                )
+        whole = [(one, cited) for depth, one, cited in view.headcounts if depth == 0]
+        if view.roster is not None and whole:
+            cited = whole[0][1] if len(whole) == 1 else ()
+            persons = words.number(sum(one.count for one, _ in whole))
+            yield Fact(persons, words("fact persons", date=words.date(view.roster.date)), cited)
         if view.attendance is not None:
             total = view.attendance.total
             label = words("fact attended", rate=words.rate(total.attended, total.invited))

@@ -18,6 +18,7 @@ from palnet.model.source import Source
 from palnet.model.strategy import FocusArea, Target, TargetKind
 from palnet.period import Period
 from palnet.report.citations import Citations
+from palnet.report.counted import Counted
 from palnet.report.pieces import nested_headcounts, printed
 from palnet.report.view import (
     AreaView,
@@ -35,29 +36,33 @@ _Thing = TypeVar("_Thing")
 _Asked = TypeVar("_Asked")
 
 
-def report_view(catalogue: Catalogue, region: str, year: int) -> ReportView:
-    """The report on a region's year.
+def report_view(catalogue: Catalogue, region: str, year: int, counted: Counted | None = None) -> ReportView:
+    """The report on a region's year, from what is published about it, or with the answers to its survey.
 
     Raises :class:`palnet.NotFoundError`, naming what there is, when the region is unknown or nothing is published
     about the year.
     """
-    return _Builder(catalogue, region, year).view()
+    return _Builder(catalogue, region, year, counted).view()
 
 
 class _Builder:
     """Picks what belongs to one region's year out of the catalogue."""
 
-    def __init__(self, catalogue: Catalogue, region: str, year: int) -> None:
+    def __init__(self, catalogue: Catalogue, region: str, year: int, counted: Counted | None) -> None:
+        self.counted = counted
         self.catalogue = catalogue
         self.region = catalogue.region(region)
         years = catalogue.figure_years(region)
-        if year not in years:
+        if year not in years and counted is None:
             known = ", ".join(str(one) for one in years) or "–"
             raise NotFoundError(Problem("PAL602", {"region": region, "what": "report", "year": year, "known": known}))
         self.year = year
         self.period = Period.year(year)
         self.cite = Citations(catalogue)
         self.figures = catalogue.figures(region, year)
+        if counted is not None:
+            published = (one for one in self.figures if one.id not in counted.replaces)
+            self.figures = (*counted.figures, *published)
         self.shown = {one.id for one in self.figures}
         self.strategy = self._or_none(catalogue.strategy)
         self.plan = self._or_none(catalogue.plan)
@@ -121,6 +126,7 @@ class _Builder:
                 if one.kind is TargetKind.NOT_STATED
             ),
             sources=self.cite.all(),
+            counted=self.counted,
         )
 
     def _networks(self) -> tuple[NetworkView, ...]:
@@ -183,7 +189,10 @@ class _Builder:
 
     def _target(self, figure: Figure) -> Target | None:
         held = (one for one in self.targets if one.indicator == figure.indicator and figure.period.meets(self.period))
-        return next((one for one in held if not one.networks or set(figure.networks) <= set(one.networks)), None)
+        of = set(figure.networks)
+        # Of managers no network is said: what is aimed at for one network is not aimed at for them.
+        whose = of or self.counted is None
+        return next((one for one in held if not one.networks or (whose and of <= set(one.networks))), None)
 
     # The sections.
 
@@ -256,6 +265,8 @@ class _Builder:
 
     def _unknown(self) -> tuple[Unknown, ...]:
         """The pictures that the year's documents have lost, with the figures that stood only there."""
+        if self.counted is not None:
+            return ()  # the answers tell what the pictures did
         found = []
         named = {one.picture for one in self.figures}
         for document in self.catalogue.documents.values():

@@ -8,7 +8,10 @@ from typing import Any
 from palnet._version import __version__
 from palnet.assess import Outcome
 from palnet.files.plain import plain
+from palnet.model.answers import SYNTHETIC
+from palnet.model.count import Count
 from palnet.model.event import Attendance
+from palnet.report.counted import Behind, Counted
 from palnet.report.view import AreaView, AttendanceView, Line, ReportView
 
 __all__ = ["SCHEMA", "report_data"]
@@ -27,6 +30,7 @@ def report_data(view: ReportView) -> dict[str, Any]:
         "palnet": __version__,
         "region": {"id": view.region.id, "label": plain(view.region.label)},
         "year": view.year,
+        **(_counted(view.counted) if view.counted is not None else {}),
         "networks": [
             {"id": one.network.id, "label": plain(one.network.label), "part_of": one.network.part_of}
             for one in view.networks
@@ -66,6 +70,65 @@ def report_data(view: ReportView) -> dict[str, Any]:
             }
             for one in view.sources
         ],
+    }
+
+
+def _counted(counted: Counted) -> dict[str, Any]:
+    """What stands behind the numbers from answers, under the policy that they are shown under."""
+    return {
+        **({"synthetic": SYNTHETIC} if counted.synthetic else {}),
+        "respondents": counted.respondents,
+        "policy": _policy(counted),
+        "counts": [_behind(one) for one in counted.behind],
+        "groups_counts": [
+            {
+                "indicator": row.indicator.id,
+                "role": row.role,
+                "groups": [{"group": group, **_count(one)} for group, one in row.counts],
+            }
+            for row in counted.groups
+        ],
+    }
+
+
+def _policy(counted: Counted) -> dict[str, Any]:
+    """The policy by name and by what it hides."""
+    policy = counted.policy
+    return {
+        "name": policy.name,
+        "minimum_denominator": policy.minimum_denominator,
+        "minimum_count": policy.minimum_count,
+    }
+
+
+def _count(count: Count) -> dict[str, Any]:
+    return {
+        "state": count.state.value,
+        "numerator": plain(count.numerator),
+        "denominator": plain(count.denominator),
+        "missing": {reason.value: number for reason, number in count.missing},
+        "base_unknown": count.base_unknown,
+        "roster": count.roster,
+    }
+
+
+def _behind(one: Behind) -> dict[str, Any]:
+    ends = {"interval": one.interval, "bounds": one.bounds}
+    return {
+        "figure": one.figure,
+        "indicator": one.indicator.id,
+        "version": one.count.version,
+        "role": one.role,
+        **_count(one.count),
+        "values": [{"option": code, "numerator": number} for code, number in one.count.values],
+        **{name: None if held is None else [round(held.lower, 6), round(held.upper, 6)] for name, held in ends.items()},
+        "verdict": {
+            "outcome": one.verdict.outcome.value,
+            "rule": one.verdict.rule.value,
+            "point": one.verdict.point.value,
+            "said": {lang: one.verdict.explain(lang) for lang in ("nb", "en")},
+        },
+        "origin": {"definition": one.count.origin.definition, "input": one.count.origin.input},
     }
 
 

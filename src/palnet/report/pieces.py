@@ -243,12 +243,12 @@ class Pieces:
         thing = roles[one.role] if one.role is not None else professions[one.profession or ""]
         return self.words.label(thing.label if one.count == 1 else thing.plural or thing.label)
 
-    def sources(self, several: Iterable[Cited]) -> Iterator[Block]:
-        """The list of sources, and what made the document."""
+    def sources(self, several: Iterable[Cited], counted: bool = False) -> Iterator[Block]:
+        """The list of sources, and what made the document: of what is printed, or with numbers that it counted."""
         words = self.words
         yield Heading(2, words("sources"), "sources")
         yield SourceList(tuple((one.number, words.label(one.document.label), self._place(one)) for one in several))
-        yield Paragraph(Span(words("made by", version=__version__)), note=True)
+        yield Paragraph(Span(words("counted by" if counted else "made by", version=__version__)), note=True)
 
     def _place(self, one: Cited) -> str:
         said = [one.source.part] if one.source.part else []

@@ -17,6 +17,7 @@ from palnet.model.region import Adoption, Body, Group, MappingPoint, Network, Re
 from palnet.model.roster import Headcount, Roster
 from palnet.model.source import Document, LostPicture, Source
 from palnet.model.strategy import FocusArea, Goal, Strategy, Target
+from palnet.report.counted import Counted
 from palnet.text import Text
 
 __all__ = [
@@ -143,6 +144,7 @@ class ReportView:
     unknown: tuple[Unknown, ...]
     not_stated: tuple[tuple[Target, Indicator, tuple[int, ...]], ...]
     sources: tuple[Cited, ...]
+    counted: Counted | None = None
 
     @property
     def main_network(self) -> Network | None:

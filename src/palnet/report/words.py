@@ -25,6 +25,51 @@ _LOCALES = {"nb": "nb_NO", "en": "en_GB"}
 # By key, in bokmål and in English.
 _PHRASES: dict[str, tuple[str, str]] = {
     "title": ("Årsrapport {year}", "Annual report {year}"),
+    "synthetic": (
+        "SYNTETISK: svarene er oppdiktet, og tallene sier ingenting om noe nettverk.",
+        "SYNTETISK: the answers are made up, and the numbers say nothing of any network.",
+    ),
+    "from answers": (
+        "Tallene fra undersøkelsen er talt opp fra {count} besvarelser.",
+        "The survey's numbers are counted from {count} answers.",
+    ),
+    "policy": (
+        "Det som færre enn {groups} har svart på, og antall under {persons}, vises ikke (regel: {name}).",
+        "What fewer than {groups} answered, and numbers under {persons}, are not shown (policy: {name}).",
+    ),
+    "policy off": (
+        "Ingenting er skjult (regel: {name}). Små grupper kan kjennes igjen: del ikke rapporten.",
+        "Nothing is hidden (policy: {name}). Small groups can be recognised: do not share the report.",
+    ),
+    "behind": ("Tallene bak", "The numbers behind"),
+    "behind counts": ("Teller, nevner og usikkerhet", "Numerator, denominator and uncertainty"),
+    "behind note": (
+        (
+            "Intervallet (95 %) gjelder alle på listen når den er kjent, ellers det svarene kunne ha blitt. Grensene "
+            "holder uansett hva de som ikke svarte, ville ha svart."
+        ),
+        (
+            "The interval (95 %) is of everybody on the roster where it is known, else of what the answers could have "
+            "been. The bounds hold whatever those who did not answer would have said."
+        ),
+    ),
+    "behind verdicts": ("Vurdert mot målene", "Held against the targets"),
+    "by group": ("Etter gruppe: {who}", "By group: {who}"),
+    "percent range": ("{low}–{high}", "{low}–{high}"),
+    "hidden everywhere": (
+        "Vises ikke for noen gruppe: {labels}.",
+        "Not shown for any group: {labels}.",
+    ),
+    "by group note": (
+        "{hidden} betyr at tallet ikke vises: få har svart, eller et annet skjult tall kunne ellers regnes ut.",
+        "{hidden} means that a number is not shown, as few answered or as another could be worked out from it.",
+    ),
+    "col k": ("Teller", "Numerator"),
+    "col n": ("Nevner", "Denominator"),
+    "col missing": ("Mangler", "Missing"),
+    "col roster": ("På listen", "On the roster"),
+    "col interval": ("Intervall", "Interval"),
+    "col bounds": ("Grenser", "Bounds"),
     "in short": ("Kort om året", "The year in short"),
     "who": ("Hvem nettverket er", "Who the network is"),
     "purpose": ("Formål", "Purpose"),
@@ -120,6 +165,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "made by": (
         "Laget av palnet {version} av det dokumentene sier. Tall står som de er trykt; ingenting er regnet tilbake.",
         "Made by palnet {version} from what the documents say. Numbers are as printed; nothing is calculated back.",
+    ),
+    "counted by": (
+        "Laget av palnet {version} av svarene og det dokumentene sier. Det som er trykt, står som det er trykt.",
+        "Made by palnet {version} from the answers and what the documents say. What is printed is as printed.",
     ),
     "write here": ("Skriv her: egen tekst om «{title}».", "Write here: your own text on “{title}”."),
     "page of": ("Side {page} av {pages}", "Page {page} of {pages}"),

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from palnet.sheets.merging import with_sheets
 from palnet.sheets.reading import read_sheets
+from palnet.sheets.rosters import roster_sheet
 from palnet.sheets.templates import template
 
-__all__ = ["read_sheets", "template", "with_sheets"]
+__all__ = ["read_sheets", "roster_sheet", "template", "with_sheets"]

@@ -7,8 +7,6 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import attrs
-
 from palnet.catalogue import Catalogue
 from palnet.errors import OutputError, Problem
 from palnet.files.write import write_whole
@@ -79,7 +77,7 @@ def _headcounts(catalogue: Catalogue, region: str, year: int, names: dict[str, N
     latest = max(rosters, key=lambda one: one.date, default=None)
     counted: list[Headcount] = []
     if latest is not None:
-        counted = [one for outer in latest.headcounts for one in _smallest(outer)]
+        counted = [one for outer in latest.headcounts for one in outer.smallest()]
     else:
         whole = Period.year(year)
         networks = [one for one in catalogue.region(region).networks if one.period is None or one.period.meets(whole)]
@@ -92,17 +90,6 @@ def _headcounts(catalogue: Catalogue, region: str, year: int, names: dict[str, N
         yield {**_named(one, names), "date": last_day}
         for subset in one.including:
             yield {**_named(subset, names), "including": "x"}
-
-
-def _smallest(outer: Headcount) -> Iterator[Headcount]:
-    """The parts that have no parts, each with what it has from its whole."""
-    if not outer.parts:
-        yield outer
-    for part in outer.parts:
-        inherited = {
-            name: getattr(part, name) or getattr(outer, name) for name in ("network", "group", "profession", "sector")
-        }
-        yield from _smallest(attrs.evolve(part, **inherited))
 
 
 def _named(one: Headcount, names: dict[str, Names]) -> Line:

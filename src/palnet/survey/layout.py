@@ -18,16 +18,19 @@ class Column:
     """How one question's answers are told in a file.
 
     ``headings`` is one column, or for a question with several answers one for each option: then ``option_of`` says by
-    heading which option's code it is, and ``ticked`` and ``unticked`` what stands in it. ``codes`` translates the text
-    of a cell into an option's code or into the reason why there is no answer; it holds everything that may stand there
-    for a question with options. ``separator`` parts several answers in one cell. ``decimal`` is the decimal sign, and
-    ``dates`` the form of a date as :func:`datetime.datetime.strptime` has it, tried in turn.
+    heading which option's code it is, and ``ticked`` and ``unticked`` what stands in it. A tick in one of the columns
+    in ``reason_of`` says instead why there is no answer. ``codes`` translates the text of a cell into an option's code
+    or into the reason why there is no answer, whatever the kind of question; it holds everything that stands there in
+    the rows at hand for a question with options. Where several answers stand in one cell, either ``separator`` parts
+    them and ``codes`` translates each, or ``codes`` translates the whole cell into the set of them. ``decimal`` is the
+    decimal sign, and ``dates`` the form of a date as :func:`datetime.datetime.strptime` has it, tried in turn.
     """
 
     question: Question
     headings: tuple[str, ...]
     codes: Mapping[str, Cell] = attrs.field(factory=dict)
     option_of: Mapping[str, str] = attrs.field(factory=dict)
+    reason_of: Mapping[str, Missing] = attrs.field(factory=dict)
     ticked: frozenset[str] = frozenset({"1"})
     unticked: frozenset[str] = frozenset({"0"})
     separator: str | None = None
@@ -52,4 +55,5 @@ class Layout:
     unknown: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     blank: Missing | None = None
+    nobody: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
     cannot_tell: tuple[str, ...] = ()

@@ -28,17 +28,22 @@ def answers_from(
     to whom it is shown; a :class:`palnet.Missing` says it itself. Raises :class:`palnet.DataError` with everything that
     does not go with the questionnaire, by question and respondent (from 0).
     """
-    held = [dict(row) for row in rows]
+    held = _held(rows)
     known = questionnaire.by_id
-    named = {name for row in held for name in row}
-    unknown = sorted(named - set(known))
+    # Each name with the first row that has it.
+    named = {name: at for at, row in reversed(list(enumerate(held))) for name in row}
+    unknown = sorted((name for name in named if name not in known), key=str)
     if unknown:
-        problems = []
-        for name in unknown:
-            at = next(position for position, row in enumerate(held) if name in row)
-            said = {"kind": "question", "id": name}
-            problems.append(Problem("PAL401", said, (name, at), path="answers", hint=nearest(name, known)))
-        raise DataError(problems)
+        raise DataError(
+            Problem(
+                "PAL401",
+                {"kind": "question", "id": str(name)},
+                (str(name), named[name]),
+                path="answers",
+                hint=nearest(str(name), known),
+            )
+            for name in unknown
+        )
     ticks = {question.id for question in questionnaire.questions if question.kind is QuestionKind.MULTIPLE}
     columns = {
         question.id: [_cell(row.get(question.id), question.id in ticks) for row in held]
@@ -48,7 +53,24 @@ def answers_from(
     return with_reasons(questionnaire, columns, source=source, synthetic=synthetic)
 
 
+def _held(rows: Any) -> list[Mapping[str, Any]]:
+    if not isinstance(rows, Iterable) or isinstance(rows, (str, Mapping)):
+        raise DataError(Problem("PAL201", path="answers", value=type(rows).__name__, expected="list"))
+    given = list(rows)
+    problems = [
+        Problem("PAL201", keys=(at,), path="answers", value=type(row).__name__, expected="table")
+        for at, row in enumerate(given)
+        if not isinstance(row, Mapping)
+    ]
+    if problems:
+        raise DataError(problems)
+    return given
+
+
 def _cell(given: Any, ticked: bool) -> Any:
-    if ticked and isinstance(given, (list, tuple, set)):
-        return frozenset(given) or None
+    if ticked and isinstance(given, (list, tuple, set, frozenset)):
+        try:
+            return frozenset(given) or None
+        except TypeError:
+            return given  # codes are texts: what cannot be in a set is none, and told as an answer that does not go
     return exact(given)

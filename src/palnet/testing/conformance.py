@@ -107,7 +107,7 @@ def persons(seen: Subject, but: Iterable[str] = ()) -> Iterator[Fault]:
                     continue
                 keys = () if position is None else (position,)
                 new = (trace for trace in held if trace.found not in told)
-                yield from (found.fault(field.name, f"{trace.sort}: {trace.found}", *keys) for trace in new)
+                yield from (found.fault(field.key, f"{trace.sort}: {trace.found}", *keys) for trace in new)
 
 
 def troubles(seen: Subject) -> Iterator[Fault]:

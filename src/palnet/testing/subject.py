@@ -125,7 +125,7 @@ def _beneath(found: Found) -> Iterator[Found]:
         value = getattr(found.record, field.name)
         inner = enumerate(value) if field.many else () if value is None else ((None, value),)
         for position, one in inner:
-            way: tuple[Key, ...] = (field.name,) if position is None else (field.name, position)
+            way: tuple[Key, ...] = (field.key,) if position is None else (field.key, position)
             at = (*found.at, *way)
             named = len(at) if type(one) in KINDS else found.named
             yield from _beneath(Found(found.contribution, at, (*found.chain, one), named))

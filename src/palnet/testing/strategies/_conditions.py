@@ -40,7 +40,8 @@ def conditions(cls: type[Predicate] = Predicate, depth: int = 2) -> SearchStrate
     if cls is Background:
         return st.builds(Background, st.sampled_from(Stratum), words())
     if cls is Between:
-        both = st.one_of(*(st.tuples(one, one).map(sorted) for one in (percents(), dates())), st.tuples(words(), words()))
+        ordered: tuple[SearchStrategy[Any], ...] = (percents(), dates())
+        both = st.one_of(*(st.tuples(one, one).map(sorted) for one in ordered), st.tuples(words(), words()))
         kept = st.sampled_from([(True, True), (True, False), (False, True)])
         return st.builds(_between, ids(), both, kept)
     parts = conditions(Predicate, depth - 1) if depth > 0 else st.one_of(*map(conditions, _LEAVES))

@@ -52,7 +52,7 @@ def instances(cls: type[T], depth: int = 3) -> SearchStrategy[T]:
     if not (isinstance(wanted, type) and issubclass(wanted, Record)):
         raise TypeError(f"{wanted!r} is no class of palnet's model")
     if issubclass(wanted, Predicate):
-        return cast("SearchStrategy[T]", conditions(wanted, max(depth, 0)))
+        return cast("SearchStrategy[T]", conditions(cast("Any", wanted), max(depth, 0)))
     if wanted is Definitions:
         return cast("SearchStrategy[T]", _definitions(depth))
     return cast("SearchStrategy[T]", _records(wanted, max(depth, 0)))
@@ -65,7 +65,7 @@ def _any_answers() -> SearchStrategy[Answers]:
 @st.composite
 def _records(draw: DrawFn, cls: type[Record], depth: int) -> Record:
     values: dict[str, Any] = {}
-    for field, one in _shapes(cls, depth):
+    for field, one in _shapes(cast("Any", cls), depth):
         if field.required or (depth > 0 and draw(_GIVEN)):
             values[field.name] = draw(one)
     if cls in RULES:
@@ -104,6 +104,8 @@ def _values(field: Field, depth: int) -> SearchStrategy[Any]:
 def _definitions(draw: DrawFn, depth: int) -> Definitions:
     """A few objects of one to three kinds."""
     shapes = {field.name: field.type for field in fields_of(Definitions)}
-    kinds = draw(st.lists(st.sampled_from(sorted(shapes)), min_size=int(depth > 0), max_size=3 if depth > 0 else 0, unique=True))
+    kinds = draw(
+        st.lists(st.sampled_from(sorted(shapes)), min_size=int(depth > 0), max_size=3 if depth > 0 else 0, unique=True)
+    )
     made = {kind: draw(st.lists(instances(shapes[kind], depth - 1), min_size=1, max_size=2)) for kind in kinds}
     return Definitions(**{kind: tuple(objects) for kind, objects in made.items()})

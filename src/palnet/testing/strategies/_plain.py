@@ -15,13 +15,13 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from palnet.model.predicate import Limit
 from palnet.text import Text
 
-__all__ = ["dates", "ids", "label", "limits", "numbers", "percents", "pick", "texts", "words"]
+__all__ = ["chance", "dates", "ids", "label", "limits", "numbers", "percents", "pick", "texts", "words"]
 
 T = TypeVar("T")
 
 _IDS = ("a", "b", "c", "d", "a/b", "a-b", "a/b-1", "b/a", "2023", "2023-2/a")
 _SEEN = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs"))
-_ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=5)
+_ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
 _WORDS = st.one_of(st.sampled_from("abc"), st.builds(operator.add, _SEEN, _ANY))
 _PERCENTS = st.integers(0, 1000).map(lambda tenths: Decimal(tenths) / 10)
 _DATES = st.dates(dt.date(2015, 1, 1), dt.date(2030, 12, 31))
@@ -72,6 +72,11 @@ def label(words: str) -> Text:
 @cache
 def _places(number: int) -> SearchStrategy[int]:
     return st.integers(0, number - 1)
+
+
+def chance(draw: DrawFn, once_in: int) -> bool:
+    """True once in so many times, false when it shrinks."""
+    return draw(_places(once_in)) == once_in - 1
 
 
 def pick(draw: DrawFn, values: Sequence[T]) -> T:

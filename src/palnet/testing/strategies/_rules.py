@@ -214,6 +214,8 @@ def _questionnaire(draw: DrawFn, values: dict[str, Any]) -> None:
         questions.append(attrs.evolve(one, id=f"q{n}", stratum=None if one.stratum in taken else one.stratum))
         taken.add(one.stratum)
     values["questions"] = tuple(questions)
+    asked = {one.id for one in questions}
+    values["repeats"] = tuple(dict.fromkeys(one for one in values.get("repeats", ()) if one not in asked))
     if not questions:
         values["repeats"] = (draw(ids()),)
     left_out = values.get("leaves_out", ())

@@ -1,0 +1,169 @@
+"""Why cells are empty, for very many respondents: asked once for each sort of respondent that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+import polars as pl
+
+from palnet.model.codebook import Cell
+from palnet.model.predicate import AllOf, AnyOf, Background, Not, Predicate, Stratum
+from palnet.model.survey import Missing, Question, Questionnaire
+from palnet.survey.blanks import with_reasons
+from palnet.survey.coded import CodedColumn, width_for
+from palnet.survey.coders import Coded
+
+__all__ = ["Filled", "filled"]
+
+_FEW = 8
+
+
+@attrs.frozen(eq=False)
+class Filled:
+    """Columns without an empty cell, and by question how many answered that were not asked or not shown it.
+
+    With each the first respondent who did, from 0. ``blank`` is how many cells were empty.
+    """
+
+    columns: Mapping[str, CodedColumn]
+    strangers: Mapping[tuple[str, Missing], tuple[int, int]]
+    blank: Mapping[str, int]
+
+
+def filled(questionnaire: Questionnaire, columns: dict[str, Coded]) -> Filled:
+    """The same as :func:`palnet.survey.blanks.with_reasons`, which is asked of each sort of respondent once.
+
+    A sort is everybody who gave the same answers to the questions that decide whether one is asked or shown something.
+    ``columns`` is emptied on the way, so that nothing is held twice.
+    """
+    order = list(columns)
+    blank = {name: _blank(one) for name, one in columns.items()}
+    deciders = {one for name in columns for one in _deciding(questionnaire, name)}
+    done: dict[str, CodedColumn] = {}
+    strangers: dict[tuple[str, Missing], tuple[int, int]] = {}
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for name in columns:
+        deciding = tuple(one for one in columns if one in _deciding(questionnaire, name))
+        groups.setdefault(deciding, []).append(name)
+    for deciding, names in groups.items():
+        sorts, of = _sorts([columns[one] for one in deciding], len(columns[names[0]].codes))
+        told: dict[str, list[Cell | None]] = {one: list(cells) for one, cells in zip(deciding, sorts, strict=True)}
+        size = len(sorts[0]) if sorts else 1
+        beside: dict[str, list[Cell | None]] = {one: [None] * size for one in names if one not in told}
+        reasons = with_reasons(questionnaire, {**told, **beside}).columns
+        whys = {name: tuple(_why(cell) for cell in reasons[name]) for name in names}
+        # Questions that are asked of the same people share what is found out about those.
+        shared = {why: f"\0{at}" for at, why in enumerate(dict.fromkeys(whys.values()))}
+        people = pl.DataFrame([pl.Series(name, why, dtype=pl.UInt8).gather(of) for why, name in shared.items()])
+        for name in names:
+            column = columns[name] if name in deciders else columns.pop(name)
+            one = _Column(name, column, shared[whys[name]])
+            frame = people.select(one.why).with_columns(column.codes.alias(name))
+            done[name] = CodedColumn(frame.select(one.filled()).to_series(), one.cells)
+            if name in beside:
+                strangers.update(one.strangers(frame, frozenset(whys[name])))
+    columns.clear()
+    return Filled({name: done[name] for name in order}, strangers, blank)
+
+
+_WHYS: tuple[Cell, ...] = (*Missing, frozenset())
+
+
+def _why(cell: Cell) -> int:
+    """A reason for an empty cell by number; whoever has an answer to the question itself needs none."""
+    return _WHYS.index(cell) if isinstance(cell, Missing) or cell == frozenset() else 0
+
+
+class _Column:
+    """A column with empty cells; ``why`` is the column with the number of each respondent's reason, if it is empty."""
+
+    def __init__(self, name: str, column: Coded, why: str) -> None:
+        self.name = name
+        self.column = column
+        self.why = why
+        self.empty = [at for at, cell in enumerate(column.cells) if cell is None]
+        self.first = len(column.cells)
+        self.cells = [*(Missing.NOT_ANSWERED if cell is None else cell for cell in column.cells), *_WHYS]
+
+    def filled(self) -> pl.Expr:
+        """The codes of its cells, where an empty one has that of its reason."""
+        codes = pl.col(self.name).cast(width_for(len(self.cells)))
+        if not self.empty:
+            return codes
+        why = pl.col(self.why).cast(width_for(len(self.cells))) + self.first
+        return pl.when(self._is(self.empty)).then(why).otherwise(codes).alias(self.name)
+
+    def _is(self, codes: Sequence[int]) -> pl.Expr:
+        if len(codes) > _FEW:
+            return pl.col(self.name).is_in(codes)
+        return pl.any_horizontal([pl.col(self.name) == code for code in codes] or [pl.lit(value=False)])
+
+    def strangers(
+        self, frame: pl.DataFrame, whys: frozenset[int]
+    ) -> Iterator[tuple[tuple[str, Missing], tuple[int, int]]]:
+        """Who answered although those of that sort were not asked, or not shown it: the first, and how many."""
+        no_answer = [at for at, cell in enumerate(self.column.cells) if cell is None or isinstance(cell, Missing)]
+        for reason in (Missing.NOT_ASKED, Missing.NOT_SHOWN):
+            number = _WHYS.index(reason)
+            if number in whys:
+                here = (pl.col(self.why) == number) & ~self._is(no_answer)
+                times, first = frame.select(times=here.sum(), first=here.arg_max()).row(0)
+                if times:
+                    yield (self.name, reason), (first, times)
+
+
+def _deciding(questionnaire: Questionnaire, name: str) -> frozenset[str]:
+    """The questions whose answers decide why a cell of this question is empty, at any remove."""
+    known = questionnaire.by_id
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        question = known.get(waiting.pop())
+        for one in _next_to(questionnaire, question) if question is not None else ():
+            if one not in found:
+                found.add(one)
+                waiting.append(one)
+    return frozenset(found)
+
+
+def _next_to(questionnaire: Questionnaire, question: Question) -> Iterator[str]:
+    predicates: list[Predicate] = [one.condition for one in question.asked_of] if question.stratum is None else []
+    if question.shown_if is not None:
+        predicates.append(question.shown_if)
+    for predicate in predicates:
+        yield from predicate.questions
+        for stratum in _strata(predicate):
+            asking = questionnaire.of_stratum(stratum)
+            if asking is not None:
+                yield asking.id
+
+
+def _strata(predicate: Predicate) -> Iterator[Stratum]:
+    match predicate:
+        case Background(stratum, _):
+            yield stratum
+        case AllOf() | AnyOf() | Not():
+            for part in predicate.parts:
+                yield from _strata(part)
+
+
+def _sorts(columns: Iterable[Coded], length: int) -> tuple[list[list[Cell | None]], pl.Series]:
+    """The cells of each sort of respondent, column by column, and which sort everybody is."""
+    of = pl.zeros(length, dtype=pl.UInt32, eager=True)
+    sorts: list[list[Cell | None]] = []
+    for column in columns:
+        # One column at a time, so that the numbers stay as small as there are sorts.
+        keys = (of.cast(pl.UInt64) * max(len(column.cells), 1)) + column.codes
+        distinct = keys.unique()
+        of = keys.replace_strict(distinct, pl.int_range(len(distinct), dtype=pl.UInt32, eager=True)) if length else of
+        before = (distinct // max(len(column.cells), 1)).to_list()
+        here = (distinct % max(len(column.cells), 1)).to_list()
+        sorts = [[cells[at] for at in before] for cells in sorts]
+        sorts.append([column.cells[at] for at in here])
+    return sorts, of
+
+
+def _blank(column: Coded) -> int:
+    blank = [at for at, cell in enumerate(column.cells) if cell is None]
+    return sum((column.codes == at).sum() for at in blank) if len(blank) <= _FEW else column.codes.is_in(blank).sum()
