@@ -1,4 +1,4 @@
-"""What it costs to read a million answers: in time against a bare read of the file as text, in memory against the answers.
+"""What it costs to read a million answers: in time against a bare read as text, in memory against the answers.
 
 Run with ``python benchmarks/reading.py [respondents]``. The plugin for Helse Vest is to be installed. Everything is
 measured in an interpreter of its own, several times in turn, of which the best counts.
@@ -6,6 +6,7 @@ measured in an interpreter of its own, several times in turn, of which the best 
 
 from __future__ import annotations
 
+import importlib
 import os
 import random
 import resource
@@ -78,7 +79,9 @@ def bare(path: Path) -> int:
 def whole(path: Path) -> int:
     """Read the answers, checked and decoded; the size of what came of it, in bytes."""
     answers = palnet.read_answers(path, questionnaire())
-    return sum(column.codes.estimated_size() for column in answers.columns.values() if isinstance(column, CodedColumn))
+    return sum(
+        int(column.codes.estimated_size()) for column in answers.columns.values() if isinstance(column, CodedColumn)
+    )
 
 
 WAYS: dict[str, Callable[[Path], int]] = {"bare": bare, "whole": whole}
@@ -86,9 +89,7 @@ WAYS: dict[str, Callable[[Path], int]] = {"bare": bare, "whole": whole}
 
 def measured(way: str, path: Path) -> tuple[float, float, float]:
     """In an interpreter of its own: seconds, megabytes above what was there before, megabytes of what came of it."""
-    done = subprocess.run(
-        [sys.executable, __file__, way, os.fspath(path)], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, __file__, way, os.fspath(path)], capture_output=True, text=True, check=True)
     seconds, peak, size = map(float, done.stdout.split())
     return seconds, peak, size
 
@@ -96,6 +97,7 @@ def measured(way: str, path: Path) -> tuple[float, float, float]:
 def alone(way: str, path: Path) -> None:
     """What :func:`measured` runs."""
     questionnaire()
+    importlib.import_module("palnet.survey.gathering")
     pl.read_csv(b"a;b\n1;2\n", separator=";")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()

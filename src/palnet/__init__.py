@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from palnet._version import __version__
 
 if TYPE_CHECKING:
-    from palnet import assess
+    from palnet import assess, audit
     from palnet.catalogue import Catalogue, discover
     from palnet.counting.counts import Counts
     from palnet.counting.reference import count
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from palnet.files.folder import read_folder
     from palnet.hooks import FolderPlugin, hookimpl
+    from palnet.model.acknowledgement import Acknowledgement
     from palnet.model.answers import Answers
     from palnet.model.count import Count, Origin, State
     from palnet.model.definitions import Definitions
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     from palnet.text import Text
 
 __all__ = [
+    "Acknowledgement",
     "Activity",
     "ActivityStatus",
     "Adoption",
@@ -176,6 +178,7 @@ __all__ = [
     "__version__",
     "answers_from",
     "assess",
+    "audit",
     "count",
     "discover",
     "hookimpl",
@@ -183,7 +186,7 @@ __all__ = [
     "read_folder",
 ]
 
-_MODULES = ("assess",)
+_MODULES = ("assess", "audit")
 
 # Where each name lives.
 _HOMES = {
@@ -209,6 +212,7 @@ _HOMES = {
         "FolderPlugin",
         "hookimpl",
     ),
+    "palnet.model.acknowledgement": ("Acknowledgement",),
     "palnet.model.answers": ("Answers",),
     "palnet.model.count": (
         "Count",

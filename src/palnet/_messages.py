@@ -1,6 +1,7 @@
 """The sentences that problems are told in. Codes are permanent; the wording may get better.
 
-PAL1xx files · PAL2xx shapes · PAL3xx rules of one object · PAL4xx objects together · PAL5xx plugins · PAL6xx use.
+PAL1xx files · PAL2xx shapes · PAL3xx rules of one object · PAL4xx objects together · PAL5xx plugins · PAL6xx use
+PAL7xx the audit's findings.
 """
 
 from __future__ import annotations
@@ -396,6 +397,27 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{counts} tall passer; si også: {strata}",
         "{counts} counts fit; say also: {strata}",
     ),
+    "PAL350": (
+        "tabellen har ingen kolonne «{column}» ({question})",
+        "the table has no column “{column}” ({question})",
+    ),
+    "PAL351": (
+        "kolonnen «{column}» er av typen {type}, og passer ikke til {question}, som er av slaget «{kind}»",
+        "the column “{column}” is of the type {type} and does not go with {question}, which is of the kind “{kind}”",
+    ),
+    "PAL352": (
+        "{number} har «{value}» i kolonnen «{column}», og det er: {known}",
+        "{number} have “{value}” in the column “{column}”, and there is: {known}",
+    ),
+    "PAL353": (
+        "en tabell sier ikke selv hva det er svart på: oppgi questionnaire=",
+        "a table does not say itself what it answers: give questionnaire=",
+    ),
+    "PAL354": ("tabellen kan ikke leses: {detail}", "the table cannot be read: {detail}"),
+    "PAL355": (
+        "tallene i {question} er for lange til en kolonne i en tabell",
+        "the numbers of {question} are too long for a column of a table",
+    ),
     "PAL401": ("finner ikke {kind} «{id}»", "there is no {kind} “{id}”"),
     "PAL402": ("{kind} «{id}» finnes allerede: {other}", "{kind} “{id}” exists already: {other}"),
     "PAL403": (
@@ -474,6 +496,363 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{said}” is not FILE=ROLE for one of the files: {known}",
     ),
     "PAL607": ("palnet kjenner ingen {kind} «{name}»", "palnet knows no {kind} “{name}”"),
+    "PAL701": (
+        "{percent} % for «{figure}» passer ikke til noen nevner fra 1 til {limit}; kontroller prosenten",
+        "{percent} % for “{figure}” fits no denominator from 1 to {limit}; check the percentage",
+    ),
+    "PAL702": (
+        (
+            "{percent} % av {n} for «{figure}» er ikke et helt antall personer; kontroller prosenten eller "
+            "nevneren"
+        ),
+        (
+            "{percent} % of {n} for “{figure}” is no whole number of persons; check the percentage or the "
+            "denominator"
+        ),
+    ),
+    "PAL703": (
+        (
+            "{percent} % for «{figure}» passer ikke til {base} svar eller færre, men til n = {fits}; skriv "
+            "nevneren"
+        ),
+        (
+            "{percent} % for “{figure}” does not fit {base} answers or fewer, but n = {fits}; print the "
+            "denominator"
+        ),
+    ),
+    "PAL704": (
+        (
+            "{percent} % for «{figure}» passer ikke til alle {base} svar; hvis noen ikke svarte på spørsmålet, "
+            "passer n = {fits}; skriv n"
+        ),
+        (
+            "{percent} % for “{figure}” does not fit all {base} answers; if some skipped the question, it fits"
+            " n = {fits}; print n"
+        ),
+    ),
+    "PAL705": (
+        "{percent} % av {n} for «{figure}» passer bare {rule}; rund av på vanlig måte",
+        "{percent} % of {n} for “{figure}” fits only {rule}; round in the ordinary way",
+    ),
+    "PAL706": (
+        (
+            "{percent} % for «{figure}», avrundet på vanlig måte, passer ikke til {base} svar eller færre; {rule}"
+            " passer n = {fits}; skriv n"
+        ),
+        (
+            "{percent} % for “{figure}”, rounded in the ordinary way, does not fit {base} answers or fewer; "
+            "{rule}, it fits n = {fits}; print n"
+        ),
+    ),
+    "PAL707": (
+        "{numerator} av {n} for «{figure}» er {right} %, og {percent} % er trykt; kontroller tallene",
+        "{numerator} of {n} for “{figure}” is {right} %, and {percent} % is printed; check the numbers",
+    ),
+    "PAL708": (
+        (
+            "{numerator} ({percent} %) for «{figure}» passer ikke til noen nevner til og med {limit}; det som "
+            "passer, er n = {fits}"
+        ),
+        "{numerator} ({percent} %) for “{figure}” fits no denominator up to {limit}; what fits is n = {fits}",
+    ),
+    "PAL709": (
+        "{numerator} ({percent} %) for «{figure}» passer ikke til noen nevner; kontroller tallene",
+        "{numerator} ({percent} %) for “{figure}” fits no denominator at all; check the numbers",
+    ),
+    "PAL710": (
+        (
+            "{numerator} ({percent} %) for «{figure}» passer til n = {fits}, og {base} sto på listen {date}; "
+            "skriv hvor mange som ble spurt"
+        ),
+        (
+            "{numerator} ({percent} %) for “{figure}” fits n = {fits}, and {base} were on the roster on {date}; "
+            "print how many were asked"
+        ),
+    ),
+    "PAL711": (
+        (
+            "nevneren {n} passer til {percents} (den første: «{first}»), og {base} svarte; hvis spørsmålene har "
+            "hver sin nevner, kan det være tilfeldig"
+        ),
+        (
+            "the denominator {n} fits {percents} (the first: “{first}”), and {base} answered; if each question "
+            "has its own denominator, that may be chance"
+        ),
+    ),
+    "PAL712": (
+        (
+            "nevneren {n} passer til {percents} (den første: «{first}»), men ikke til {left}, og {base} svarte; "
+            "hvis spørsmålene har hver sin nevner, kan det være tilfeldig"
+        ),
+        (
+            "the denominator {n} fits {percents} (the first: “{first}”), but not {left}, and {base} answered; if "
+            "each question has its own denominator, that may be chance"
+        ),
+    ),
+    "PAL713": (
+        (
+            "{count} prosenter kan ikke kontrolleres slik: nevneren er ikke kjent, eller så stor at hver prosent "
+            "passer"
+        ),
+        (
+            "{count} percentages cannot be checked in this way: the denominator is not known, or so large that "
+            "each fits"
+        ),
+    ),
+    "PAL714": (
+        "{count} publiserte tall står bare med ord eller i et tapt bilde og kan ikke regnes etter",
+        (
+            "{count} published figures stand in words only or in a lost picture, and nothing in them can be "
+            "calculated"
+        ),
+    ),
+    "PAL715": (
+        (
+            "{numerator} ({percent} %) for «{figure}» passer til n = {fits}, og {base} svarte på undersøkelsen; "
+            "skriv n"
+        ),
+        "{numerator} ({percent} %) for “{figure}” fits n = {fits}, and {base} answered the survey; print n",
+    ),
+    "PAL716": (
+        "{counted} er telt for «{figure}», av {most}; kontroller tallene",
+        "{counted} are counted for “{figure}”, of {most}; check the numbers",
+    ),
+    "PAL717": (
+        "{attended} deltok på «{event}», og {registered} var påmeldt; si om flere kom uten å melde seg på",
+        "{attended} attended “{event}”, and {registered} were registered; say whether more came unregistered",
+    ),
+    "PAL718": (
+        "{numerator} ({percent} %) for «{figure}» passer bare {rule}, til n = {fits}, og {base} kunne svare; skriv n",
+        "{numerator} ({percent} %) for “{figure}” fits only {rule}, n = {fits}, and {base} could answer; print n",
+    ),
+    "PAL720": (
+        (
+            "delene av «{figure}» er til sammen {sum}, og {total} er trykt; rett tallet, eller skriv hvem som er "
+            "talt to ganger eller utelatt"
+        ),
+        (
+            "the parts of “{figure}” make {sum}, and {total} is printed; correct the number, or say who is "
+            "counted twice or left out"
+        ),
+    ),
+    "PAL721": (
+        (
+            "«{part}» ({subset}) er større enn det som den er en del av ({whole}), i «{figure}»; kontroller "
+            "tallene"
+        ),
+        "“{part}” ({subset}) is larger than what it is a part of ({whole}), in “{figure}”; check the numbers",
+    ),
+    "PAL722": (
+        "{count} møter har til sammen {sum} fremmøtte, og {total} er trykt for «{figure}»; kontroller summen",
+        "{count} meetings have {sum} attendances in all, and {total} is printed for “{figure}”; check the sum",
+    ),
+    "PAL723": (
+        "{value} er trykt for «{figure}», og {count} er nevnt; kontroller antallet",
+        "{value} is printed for “{figure}”, and {count} are told of; check the number",
+    ),
+    "PAL724": (
+        "{value} er trykt for «{figure}», og {attended} for arrangementet; bruk ett tall",
+        "{value} is printed for “{figure}”, and {attended} for the event; use one number",
+    ),
+    "PAL725": (
+        "deltakerne på «{event}» er til sammen {sum}, og {total} er trykt; kontroller tallene",
+        "the participants of “{event}” make {sum}, and {total} is printed; check the numbers",
+    ),
+    "PAL726": (
+        (
+            "delene av listen {date} er til sammen {sum}, og {total} er trykt; rett tallet, eller skriv hvem som "
+            "er talt to ganger eller utelatt"
+        ),
+        (
+            "the parts of the roster on {date} make {sum}, and {total} is printed; correct the number, or say who"
+            " is counted twice or left out"
+        ),
+    ),
+    "PAL727": (
+        "«{part}» er {value} i «{figure}» og {roster} på listen {date}; kontroller tallene",
+        "“{part}” is {value} in “{figure}” and {roster} on the roster on {date}; check the numbers",
+    ),
+    "PAL728": (
+        "{count} svarte ifølge «{figure}», og {usual} ifølge «{other}»; bruk ett tall",
+        "{count} answered according to “{figure}”, and {usual} according to “{other}”; use one number",
+    ),
+    "PAL730": (
+        "«{figure}» er trykt to ganger: {there} og {here}; bruk samme tall, eller skriv hva som skiller dem",
+        "“{figure}” is printed twice: {there} and {here}; use one number, or say how they differ",
+    ),
+    "PAL731": (
+        "«{figure}» er gjengitt uten å si hvem som svarte; skriv det",
+        "“{figure}” is repeated without saying who answered; say so",
+    ),
+    "PAL734": (
+        (
+            "«{figure}» er gjengitt for flere enn der det sto først; skriv hvilket nettverk og hvilken gruppe det"
+            " gjelder"
+        ),
+        (
+            "“{figure}” is repeated of more people than where it stood first; say which network and group it is "
+            "about"
+        ),
+    ),
+    "PAL732": (
+        "«{figure}» er trykt med {printed} i rapporten for {year}; kontroller året",
+        "“{figure}” is printed with {printed} in the report on {year}; check the year",
+    ),
+    "PAL733": (
+        "noen grupper heter ikke det samme i «{first}» og «{second}»: {names}; bruk ett navn",
+        "some groups are not called the same in “{first}” and “{second}”: {names}; use one name",
+    ),
+    "PAL740": (
+        (
+            "endringen på {change} % til {percent} % for «{figure}» kan være prosentpoeng (fra {points} %) eller "
+            "en andel (fra {relative} %); skriv hvilket"
+        ),
+        (
+            "the change of {change} % to {percent} % for “{figure}” may be percentage points (from {points} %) or"
+            " a share (from {relative} %); say which"
+        ),
+    ),
+    "PAL741": (
+        (
+            "endringen på {change} % for «{figure}», fra {before} % til {percent} %, er i prosentpoeng; skriv "
+            "prosentpoeng"
+        ),
+        (
+            "the change of {change} % for “{figure}”, from {before} % to {percent} %, is in percentage points; "
+            "say points"
+        ),
+    ),
+    "PAL742": (
+        (
+            "en endring på {change} % for «{figure}» passer ikke til {before} % og {percent} %, hverken som "
+            "prosentpoeng eller som andel; kontroller tallene"
+        ),
+        (
+            "a change of {change} % for “{figure}” does not fit {before} % and {percent} %, neither as percentage"
+            " points nor as a share; check the numbers"
+        ),
+    ),
+    "PAL743": (
+        "{percent} % for «{figure}» passer ikke til {before} og {now}, som gir {right} %; kontroller tallene",
+        "{percent} % for “{figure}” does not fit {before} and {now}, which give {right} %; check the numbers",
+    ),
+    "PAL744": (
+        (
+            "{percent} % for «{figure}» er endringen i antall fremmøtte, fra {before} til {now}, og ikke i "
+            "andelen som møtte; skriv også hvor mange som var invitert"
+        ),
+        (
+            "{percent} % for “{figure}” is the change in the number of attendances, from {before} to {now}, and "
+            "not in the share who came; print how many were invited too"
+        ),
+    ),
+    "PAL745": (
+        (
+            "{value} for «{figure}» er fremmøtte, og trykt som personer: én kan ha møtt flere ganger; skriv "
+            "fremmøtte"
+        ),
+        (
+            "{value} for “{figure}” are attendances, and printed as persons: one may have come several times; say"
+            " attendances"
+        ),
+    ),
+    "PAL750": (
+        "måltallet er sagt å være nådd for {figures}, men er ikke trykt; skriv det",
+        "the target is said to be reached for {figures}, but its number is not printed; print it",
+    ),
+    "PAL751": (
+        "måltallet på {wanted} er sagt å være nådd for «{figure}», og tallet viser det ikke; kontroller det",
+        (
+            "the target of {wanted} is said to be reached for “{figure}”, and the figure does not show it; check "
+            "it"
+        ),
+    ),
+    "PAL752": (
+        "måltallet på {wanted} er sagt ikke å være nådd for «{figure}», og tallet når det; kontroller det",
+        "the target of {wanted} is said not to be reached for “{figure}”, and the figure reaches it; check it",
+    ),
+    "PAL753": (
+        (
+            "måltallet på {wanted} er sagt å være nådd for «{figure}», uten et tall som kan vise det; skriv "
+            "tallet"
+        ),
+        (
+            "the target of {wanted} is said to be reached for “{figure}”, with no number that can show it; print "
+            "one"
+        ),
+    ),
+    "PAL754": (
+        (
+            "måltallet på {wanted} er nådd for «{figure}» blant dem som svarte; av alle kan det være fra {low} "
+            "til {high} %"
+        ),
+        (
+            "the target of {wanted} is reached for “{figure}” by those who answered; of all it may be {low} to "
+            "{high} %"
+        ),
+    ),
+    "PAL760": (
+        (
+            "«{first}» og «{second}» er samme dag ({date}) og for de samme; flytt det ene, eller skriv "
+            "klokkeslett"
+        ),
+        (
+            "“{first}” and “{second}” are on one day ({date}) and for the same people; move one, or print the "
+            "hours"
+        ),
+    ),
+    "PAL761": (
+        "«{event}» er satt til {date}, som er {day}; kontroller datoen",
+        "“{event}” is set for {date}, which is {day}; check the date",
+    ),
+    "PAL762": (
+        "«{activity}» skal være {times} ganger, og {dated} er tidfestet ({group}); sett datoene",
+        "“{activity}” is to be {times} times, and {dated} are dated ({group}); set the dates",
+    ),
+    "PAL763": (
+        "{count} planlagte arrangementer i {plan} har ingen dato: {events}; sett datoene",
+        "{count} planned events in {plan} have no date: {events}; set the dates",
+    ),
+    "PAL764": (
+        "«{activity}» står to ganger i {plan}; stryk den ene",
+        "“{activity}” stands twice in {plan}; strike one out",
+    ),
+    "PAL765": (
+        "«{activity}» viser til {see}, som ikke er i {plan}; rett henvisningen",
+        "“{activity}” refers to {see}, which is not in {plan}; correct the reference",
+    ),
+    "PAL766": (
+        "{plan} bygger på «{document}», som gjaldt til og med {last}; vis til det som gjelder i {year}",
+        "{plan} builds on “{document}”, in force until the end of {last}; refer to what holds in {year}",
+    ),
+    "PAL780": (
+        (
+            "«{figure}» forteller hva {count} svarte, og færre enn {least} skal ikke vises; utelat tallet eller "
+            "slå sammen"
+        ),
+        (
+            "“{figure}” tells what {count} answered, and fewer than {least} should not be shown; leave it out or "
+            "merge"
+        ),
+    ),
+    "PAL781": (
+        (
+            "{percent} % av høyst {base} svar for «{figure}» er høyst {count} på den ene siden, og færre enn "
+            "{least} skal ikke vises; utelat tallet eller slå sammen"
+        ),
+        (
+            "{percent} % of at most {base} answers for “{figure}” leaves at most {count} on one side, and fewer "
+            "than {least} should not be shown; leave it out or merge"
+        ),
+    ),
+    "PAL789": (
+        "{id} tar til etterretning et funn med koden {code} som ikke lenger er der; stryk den",
+        "{id} acknowledges a finding with the code {code} that is no longer there; strike it out",
+    ),
+    "PAL790": (
+        "{number} har flere desimaler enn {decimals}",
+        "{number} has more decimals than {decimals}",
+    ),
 }
 
 # What a type or a form is called in an explanation: (bokmål, English).
@@ -527,6 +906,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
 
 # What the objects of the model are called to a reader: (bokmål, English).
 KINDS: dict[str, tuple[str, str]] = {
+    "acknowledgement": ("kvittering", "acknowledgement"),
     "actor": ("aktør", "actor"),
     "activity": ("aktivitet", "activity"),
     "area": ("satsingsområde", "focus area"),

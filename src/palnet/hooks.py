@@ -22,6 +22,7 @@ import pluggy
 
 from palnet.errors import DefinitionError
 from palnet.files.folder import Reading, read_folder
+from palnet.model.acknowledgement import Acknowledgement
 from palnet.model.definitions import Definitions
 from palnet.model.event import Event
 from palnet.model.figure import Figure
@@ -89,6 +90,10 @@ class HookSpecification:
     @hookspec
     def palnet_figures(self) -> Iterable[Figure]:  # type: ignore[empty-body]
         """Published figures."""
+
+    @hookspec
+    def palnet_acknowledgements(self) -> Iterable[Acknowledgement]:  # type: ignore[empty-body]
+        """Findings of the audit that are known and let stand."""
 
 
 HOOKS: dict[str, str] = {

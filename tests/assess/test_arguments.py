@@ -181,6 +181,13 @@ def test_whatever_is_given_is_answered_or_refused(function, data):
         function(**given)
 
 
+def test_a_fault_shows_what_was_given():
+    given = {"centre": 1.5, "denominator": -2, "confidence": 95}
+    with pytest.raises(DefinitionError) as raised:
+        funnel_limits(**given)
+    assert {one.keys[0]: one.value for one in raised.value.problems} == {n: str(value) for n, value in given.items()}
+
+
 @pytest.mark.parametrize("function", [wilson, logical_bounds, roster_interval, newcombe, funnel_limits])
 def test_the_integers_of_a_dataframe_are_whole_numbers(function):
     given = {name: np.int8(value) if isinstance(value, int) else value for name, value in SOUND[function].items()}

@@ -41,11 +41,11 @@ SORTS = {
     "a share of persons": (count, "points", Counted.PERSONS),
     "a response rate": (response_rate, "points", Counted.PERSONS),
     "an attendance": (attendance, "points", Counted.ATTENDANCES),
-    "a headcount": (lambda k, _: headcount(k), "difference", Counted.PERSONS),
-    "how many persons": (lambda k, n: count(k, n, kind=Kind.COUNT), "difference", Counted.PERSONS),
+    "a headcount": (lambda k, _, **more: headcount(k, **more), "difference", Counted.PERSONS),
+    "how many persons": (lambda k, n, **more: count(k, n, kind=Kind.COUNT, **more), "difference", Counted.PERSONS),
     "a mean": (mean, "difference", Counted.ANSWERS),
     "a ratio of sums": (sums, "difference", Counted.ANSWERS),
-    "a median": (lambda k, _: median({str(k): 12}), "difference", Counted.ANSWERS),
+    "a median": (lambda k, _, **more: median({str(k): 12}, **more), "difference", Counted.ANSWERS),
 }
 each_sort = pytest.mark.parametrize("sort", SORTS)
 
@@ -160,8 +160,15 @@ def test_what_cannot_be_compared_says_why_and_gives_no_number(one, other, why):
     for now, before in ((one, other), (other, one)):
         made = change(now, before)
         assert made.incomparable is why
+        assert made.counted is (Counted.ANSWERS if now.kind is Kind.MEDIAN else Counted.PERSONS)
         assert [getattr(made, name) for name in NUMBERS] == [None] * 4
         assert (made.now, made.before) == (now, before)
+
+
+@each_sort
+def test_what_the_numbers_are_of_is_told_even_where_they_do_not_compare(sort):
+    make, _, counted = SORTS[sort]
+    assert change(make(1, 2), make(1, 2, version=2)).counted is counted
 
 
 def test_the_first_reason_is_told():
@@ -182,6 +189,7 @@ def test_a_median_that_is_not_known_is_no_number():
         made = change(now, before)
         assert made.incomparable is Incomparable.NO_VALUE
         assert [getattr(made, name) for name in NUMBERS] == [None] * 4
+        assert (made.now, made.before, made.counted) == (now, before, Counted.ANSWERS)
 
 
 def test_of_whom_a_number_is_does_not_hang_on_how_the_table_was_divided():

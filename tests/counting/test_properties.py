@@ -380,3 +380,24 @@ def test_the_narrower_of_two_sorts_of_the_same_decides_whichever_is_named_first(
     assert roster(narrow | wide) is None
     assert roster(narrow | Background("sector", "hospital")) == 5
     assert roster(~narrow) is None
+
+
+def test_what_is_no_answer_has_no_bar_even_beside_one_that_is():
+    ticked = [
+        frozenset({"a", "unsure"}),
+        frozenset({"unsure", "irrelevant"}),
+        frozenset({"irrelevant"}),
+        frozenset({"b"}),
+    ]
+    spread = Indicator(
+        id="d",
+        label=NAME,
+        kind=Kind.DISTRIBUTION,
+        counted_from=CountedFrom.ANSWERS,
+        respondents=NURSES,
+        question="ticks",
+    )
+    (found,) = count(spread, of([{"role": "nurse", "ticks": one} for one in ticked]))
+    assert (found.values, found.denominator) == ((("a", 1), ("b", 1), ("c", 0)), 2)
+    # Of two reasons the one that is told is the one that keeps her in the base.
+    assert found.missing == ((Missing.DONT_KNOW, 1),)

@@ -625,6 +625,7 @@ def published(draw):
 
 
 @given(published(), SEEDS, st.none() | st.integers(0, 80))
+@settings(max_examples=300)
 def test_in_any_region_what_is_said_to_come_out_does(given_, seed, respondents):
     world, year, figures = given_
     made = synthesise(Known(world, figures), world.region.id, year, seed=seed, respondents=respondents)

@@ -145,6 +145,15 @@ def test_the_shuffles_are_that_generator_and_everybody_has_a_number_of_their_own
         assert key == drawn
 
 
+@given(st.lists(st.integers(), min_size=2, max_size=2, unique=True))
+def test_every_seed_and_every_name_has_a_shuffle_of_its_own(seeds):
+    one, other = (Rows(50, seed).keys("a").to_list() for seed in seeds)
+    assert not {*one} & {*other}
+    assert not {*one} & {*Rows(50, seeds[0]).keys("b").to_list()}
+    assert Rows(50, seeds[0]).dealt("a", [20, 30]).sum() == 30
+    assert Rows(50, seeds[0]).dealt("a", [20, 30]).to_list() != Rows(50, seeds[1]).dealt("a", [20, 30]).to_list()
+
+
 def _unmixed(mixed):
     mask = 2**64 - 1
 

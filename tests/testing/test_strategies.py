@@ -112,7 +112,7 @@ def every(*enumerations):
     return {said(member) for one in enumerations for member in one}
 
 
-WORLDS = 400
+WORLDS = 600
 
 
 @pytest.fixture(scope="module")
@@ -309,6 +309,20 @@ def test_the_parts_of_a_world_fit_together_as_a_plugin_s_do(world):
     assert set(held.indicators.values()) == set(world.indicators)
 
 
+@given(worlds())
+def test_groups_are_in_one_network_on_the_roster_and_among_the_answers(world):
+    wholes = {one.id: one.part_of for one in world.region.networks}
+    home = {one.id: one.network for one in world.region.groups}
+    for outer in world.roster.headcounts:
+        for one in outer.with_subsets():
+            if one.group is not None and one.network is not None:
+                assert one.network in (home[one.group], wholes[home[one.group]])
+    said = (world.answers.stratum(model.Stratum.GROUP), world.answers.stratum(model.Stratum.NETWORK))
+    for group, network in zip(*said, strict=True):
+        if group in home and network in wholes:
+            assert network == home[group]
+
+
 def truth_of(predicate, row, questions):
     """True, False, or None for unknown, of one respondent: the words of the predicates, read once more."""
     match predicate:
@@ -398,11 +412,12 @@ def test_answers_that_are_not_routed_may_be_anybody_s():
 @given(st.data())
 def test_one_s_own_cells_stand_where_the_question_is_asked(data):
     questionnaire = data.draw(questionnaires())
-    question = data.draw(st.sampled_from(questionnaire.questions))
-    own = st.just(Missing.DONT_KNOW)
-    made = data.draw(answers(questionnaire, cells={question.id: own}, min_size=1, max_size=2))
+    own = {one.id: st.just(Missing.DONT_KNOW) for one in questionnaire.questions if data.draw(st.booleans())}
+    made = data.draw(answers(questionnaire, cells=own, min_size=1, max_size=2))
     assert 1 <= len(made) <= 2
-    assert {*made.columns[question.id]} <= {Missing.DONT_KNOW, Missing.NOT_ASKED, Missing.NOT_SHOWN}
+    assert own.keys() <= made.columns.keys()
+    for name in own:
+        assert {*made.columns[name]} <= {Missing.DONT_KNOW, Missing.NOT_ASKED, Missing.NOT_SHOWN}
 
 
 def test_cells_for_a_question_that_there_is_not_are_refused():

@@ -115,7 +115,7 @@ def verdict_sentence(verdict: Verdict, lang: str) -> str:
     if verdict.rule is Rule.NOT_COMPARABLE and verdict.change is not None:
         return change_sentence(verdict.change, lang)
     said = _OUTCOME[verdict.outcome][en].format(target=_target(target, en))
-    point = _POINT.get(verdict.point, ("", ""))[en] if verdict.outcome is Outcome.UNDECIDED else ""
+    point = _POINT[verdict.point][en] if verdict.outcome is Outcome.UNDECIDED else ""
     return f"{said}: {_because(verdict, target, en)}{point}."
 
 

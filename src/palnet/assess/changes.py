@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from fractions import Fraction
 
 import attrs
 
@@ -75,9 +76,7 @@ def change(now: Count, before: Count, confidence: float = 0.95) -> Change:
     reason = next(_reasons(now, before), None)
     if reason is not None:
         return Change(now=now, before=before, incomparable=reason, counted=_counted(now))
-    later, earlier = now.value, before.value
-    if later is None or earlier is None:
-        return Change(now=now, before=before, incomparable=Incomparable.NO_VALUE, counted=_counted(now))
+    later, earlier = (one.value or Fraction(0) for one in (now, before))
     step = later - earlier
     relative = float(100 * step / earlier) if earlier else None
     if is_share(now):
@@ -107,6 +106,8 @@ def _reasons(now: Count, before: Count) -> Iterator[Incomparable]:
         yield Incomparable.NO_VALUE
     if now.kind is Kind.DISTRIBUTION:
         yield Incomparable.DISTRIBUTION
+    if None in (now.value, before.value):
+        yield Incomparable.NO_VALUE
 
 
 def is_share(count: Count) -> bool:

@@ -14,7 +14,10 @@ from palnet.errors import Problem
 from palnet.model.source import Source
 from palnet.text import Text
 
-__all__ = ["Finding", "Severity", "found", "listed", "share", "shown"]
+__all__ = ["Finding", "Params", "Severity", "found", "listed", "share", "shown"]
+
+Params = dict[str, str | int | Text]
+"""What a finding's sentence is filled with."""
 
 
 class Severity(StrEnum):

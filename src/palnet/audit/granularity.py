@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from palnet.audit.finding import Finding, Severity, found, listed, share
+from palnet.audit.finding import Finding, Params, Severity, found, listed, share
 from palnet.audit.joint import Joint, joint_search
 from palnet.audit.material import Base, Material
 from palnet.audit.rounding import USUAL, Printed, Rounding
@@ -29,7 +29,7 @@ RULES = {
 def percentages(material: Material) -> Iterator[Finding]:
     """Each percentage that stands without its numerator, against its own denominator or those who answered."""
     for figure in material.shares():
-        if figure.percent is None or figure.numerator is not None:
+        if figure.percent is None or figure.numerator is not None or material.told_before(figure):
             continue
         printed = Printed.of(figure.percent)
         if figure.denominator is not None:
@@ -43,7 +43,7 @@ def _own(material: Material, figure: Figure, printed: Printed, n: int) -> Iterat
     fitting = [rule for rule in USUAL if printed.fits(n, rule)]
     if Rounding.HALF_UP in fitting:
         return
-    told = {"figure": figure.label, "percent": str(figure.percent), "n": n}
+    told: Params = {"figure": figure.label, "percent": str(figure.percent), "n": n}
     around = _around(printed, n)
     if fitting:
         yield found(
@@ -77,7 +77,7 @@ def _among(material: Material, figure: Figure, printed: Printed, base: Base) -> 
     limit = material.limit(figure, base.count)
     above, _ = _fitting(printed, range(base.count + 1, limit + 1))
     at_base = [one for one in USUAL if printed.fits(base.count, one)]
-    told: dict[str, str | int | Text] = {
+    told: Params = {
         "figure": figure.label,
         "percent": str(figure.percent),
         "base": base.count,
@@ -151,8 +151,8 @@ def together(material: Material) -> Iterator[Finding]:
         fitting = sum(one.fits(n) for one in group.printed)
         if fitting == len(group.figures) or len(set(group.printed)) < 2:
             continue
-        limit = material.limit(group.figures[0], n)
-        best = [one for one in joint_search(group.printed, limit) if one.rounding is Rounding.HALF_UP]
+        # A few more than the number who answered can be a slip in that number; many more cannot have answered.
+        best = [one for one in joint_search(group.printed, n * 11 // 10) if one.rounding is Rounding.HALF_UP]
         best.sort(key=lambda one: (one.denominator > n, -one.denominator))
         if best and len(best[0].fits) > max(fitting, len(group.figures) // 2):
             yield _hint(group, best[0])
@@ -161,7 +161,7 @@ def together(material: Material) -> Iterator[Finding]:
 def _hint(group: _Group, best: Joint) -> Finding:
     kept = [group.figures[position] for position in best.fits]
     left = [group.figures[position] for position in best.left_out]
-    told: dict[str, str | int | Text] = {
+    told: Params = {
         "n": best.denominator,
         "base": group.base.count,
         "percents": ", ".join(f"{one.percent} %" for one in kept),
@@ -187,9 +187,18 @@ def _groups(material: Material) -> list[_Group]:
     bases: dict[object, Base] = {}
     for figure in material.shares():
         base = material.base(figure)
-        if base is None or not base.whole or figure.numerator is not None or figure.denominator is not None:
+        own = figure.numerator is not None or figure.denominator is not None
+        if base is None or not base.whole or own or material.told_before(figure):
             continue
-        key = (figure.region, figure.networks, figure.respondents, figure.group, figure.event, figure.period, base.count)
+        key = (
+            figure.region,
+            figure.networks,
+            figure.respondents,
+            figure.group,
+            figure.event,
+            figure.period,
+            base.count,
+        )
         found_groups.setdefault(key, []).append(figure)
         bases.setdefault(key, base)
     return [_Group(tuple(several), bases[key]) for key, several in found_groups.items()]

@@ -49,14 +49,15 @@ def joint_search(printed: list[Printed], at_most: int, at_least: int = 1) -> tup
     for position, one in enumerate(printed):
         places.setdefault(one, []).append(position)
     for rounding in USUAL:
+        asked = [(one.fitting(rounding), held) for one, held in places.items()]
         for denominator in range(at_most, at_least - 1, -1):
-            fits = [one for one in places if one.fits(denominator, rounding)]
-            count = sum(len(places[one]) for one in fits)
+            fits = [held for fitting, held in asked if fitting(denominator)]
+            count = sum(map(len, fits))
             if count < most:
                 continue
             if count > most:
                 best, most = [], count
-            held = sorted(position for one in fits for position in places[one])
-            left = sorted(set(range(len(printed))).difference(held))
-            best.append(Joint(denominator, rounding, tuple(held), tuple(left)))
+            kept = sorted(position for held in fits for position in held)
+            left = sorted(set(range(len(printed))).difference(kept))
+            best.append(Joint(denominator, rounding, tuple(kept), tuple(left)))
     return tuple(best) if printed else ()

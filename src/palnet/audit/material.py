@@ -129,6 +129,12 @@ class Material:
         most = figure.roster if figure.roster is not None else known[0] if known is not None else base * 11 // 10
         return max(base, most)
 
+    def told_before(self, figure: Figure) -> bool:
+        """Whether it only repeats a percentage that is looked at where it stands first, without a base of its own."""
+        first = self.by_id.get(figure.repeats or "")
+        own = figure.answered if figure.answered is not None else figure.denominator
+        return first is not None and first.percent == figure.percent and own is None
+
     def shares(self) -> Iterator[Figure]:
         """The figures that print an exact percentage of somebody."""
         return (one for one in self.figures if one.percent is not None and one.form is Form.EXACT)

@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from palnet.assess._numbers import near, written
-from palnet.audit.finding import Finding, Severity, found
+from palnet.audit.finding import Finding, Params, Severity, found
 from palnet.audit.material import Material
-from palnet.audit.rounding import USUAL, Printed, Rounding
+from palnet.audit.rounding import Printed
 from palnet.model.event import Event
 from palnet.model.figure import Earlier, Figure, Form, Unit
 
@@ -30,7 +30,7 @@ def changes(material: Material) -> Iterator[Finding]:
 
 def _change(figure: Figure, earlier: Earlier, change: Decimal) -> Iterator[Finding]:
     now = Fraction(figure.percent or 0)
-    said = {"figure": figure.label, "change": str(abs(change)), "percent": str(figure.percent)}
+    said: Params = {"figure": figure.label, "change": str(abs(change)), "percent": str(figure.percent)}
     if earlier.percent is None:
         points = now - Fraction(change)
         relative = now / (1 + Fraction(change) / 100) if change != -100 else None
@@ -39,7 +39,8 @@ def _change(figure: Figure, earlier: Earlier, change: Decimal) -> Iterator[Findi
                 "PAL740",
                 Severity.AMBIGUOUS,
                 {**said, "points": _value(points), "relative": _value(relative)},
-                arithmetic=f"{now} − ({change}) = {_value(points)}; {now} / (1 + {change}/100) ≈ {_value(relative)}",
+                arithmetic=f"{now} {'+' if change < 0 else '−'} {abs(change)} = {_value(points)}; "
+                f"{now} / {written(1 + Fraction(change) / 100, en=True)} ≈ {_value(relative)}",
                 figures=[figure.id],
                 sources=figure.sources,
             )
@@ -102,7 +103,7 @@ def growth(material: Material) -> Iterator[Finding]:
         one, earlier = fitting[0] if fitting else pairs[0]
         now, before = one.value or Decimal(0), earlier.value or Decimal(1)
         grown = 100 * (Fraction(now) - Fraction(before)) / Fraction(before)
-        said = {"figure": figure.label, "percent": str(figure.percent), "now": str(now), "before": str(before)}
+        said: Params = {"figure": figure.label, "percent": str(figure.percent), "now": str(now), "before": str(before)}
         if fitting and one.unit is not Unit.ATTENDANCES:
             continue
         yield found(
@@ -123,20 +124,12 @@ def _same(one: Figure, figure: Figure) -> bool:
 
 
 def _grew(printed: Decimal, one: Figure, earlier: Earlier) -> bool:
+    """Whether it is the change as a share of the earlier; a fall is printed with its sign or without."""
     step, before = Fraction(one.value or 0) - Fraction(earlier.value or 0), Fraction(earlier.value or 1)
-    if (step < 0) != (printed < 0) and step != 0 and printed < 0:
+    if printed < 0 < step:
         return False
-    # As a share of the earlier, cut or rounded like any other; a fall is printed with or without its sign.
-    grown = abs(100 * step / before)
     low, high = _range(abs(printed))
-    rules = Printed.of(abs(printed))
-    exact = [rule for rule in USUAL if rule is not Rounding.HALF_EVEN and _rounds(grown, rules, rule)]
-    return bool(exact) or (low == grown < high)
-
-
-def _rounds(number: Fraction, printed: Printed, rule: Rounding) -> bool:
-    scaled = number * printed.scale + (Fraction(1, 2) if rule is Rounding.HALF_UP else 0)
-    return int(scaled) == printed.digits
+    return low <= abs(100 * step / before) < high
 
 
 def _rate(material: Material, figure: Figure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from palnet.audit.finding import Finding, Severity, found, listed, share
+from palnet.audit.finding import Finding, Params, Severity, found, listed, share
 from palnet.audit.granularity import RULES
 from palnet.audit.material import Material, is_response_rate
 from palnet.audit.rounding import USUAL, Printed, Rounding
@@ -36,7 +36,7 @@ def _threesome(figure: Figure, k: int, n: int) -> Iterator[Finding]:
         return
     exact = Fraction(100 * k, n)
     right = _half_up(exact, printed.scale)
-    told = {"figure": figure.label, "percent": str(figure.percent), "numerator": k, "n": n}
+    told: Params = {"figure": figure.label, "percent": str(figure.percent), "numerator": k, "n": n}
     yield found(
         "PAL705" if fitting else "PAL707",
         Severity.AMBIGUOUS if fitting else Severity.INCONSISTENT,
@@ -73,16 +73,18 @@ def _pair(material: Material, figure: Figure, k: int) -> Iterator[Finding]:
         most, against, date = None, (), None
     if most is None:
         # Nothing but the two: some number of persons always has that share of it, or the share is too small for k.
-        if not _denominators(printed, k, _far(k)):
+        if not _denominators(printed, k, _far(k))[0]:
             yield _none(figure, k)
         return
     limit = material.limit(figure, most) if base is not None and roster is None else most
-    fits = _denominators(printed, k, limit)
-    if most in printed.denominators(k, limit, Rounding.HALF_UP) or (base is not None and not base.whole and fits):
+    # What any rounding gives of those there were comes before what the ordinary one gives of more than there were.
+    inside, rule = _denominators(printed, k, most)
+    fits = inside or _denominators(printed, k, limit)[0]
+    if most in printed.denominators(k, most, Rounding.HALF_UP) or (base is not None and not base.whole and inside):
         return
-    told = {"figure": figure.label, "percent": str(figure.percent), "numerator": k}
+    told: Params = {"figure": figure.label, "percent": str(figure.percent), "numerator": k}
     if k > most or not fits:
-        wider = _denominators(printed, k, _far(k))
+        wider, _ = _denominators(printed, k, _far(k))
         yield found(
             "PAL708" if wider or k > most else "PAL709",
             Severity.INCONSISTENT if date is not None or (base is not None and base.inferred) else Severity.IMPOSSIBLE,
@@ -93,12 +95,16 @@ def _pair(material: Material, figure: Figure, k: int) -> Iterator[Finding]:
             against=against,
         )
         return
-    code, extra = ("PAL710", {"date": date}) if date is not None else ("PAL715", {})
-    inside = [n for n in fits if n <= most]
+    code = "PAL715" if date is None else "PAL710"
+    told |= {"base": most, "fits": listed(fits)}
+    if inside and rule is not Rounding.HALF_UP:
+        code, told["rule"] = "PAL718", RULES[rule]
+    elif date is not None:
+        told["date"] = date
     yield found(
         code,
         Severity.AMBIGUOUS if inside else Severity.INCONSISTENT,
-        {**told, **extra, "base": most, "fits": listed(fits)},
+        told,
         arithmetic=f"{share(k, most)}; {share(k, fits[-1])}",
         correction=f"n = {listed(fits)}",
         figures=[figure.id],
@@ -123,13 +129,13 @@ def _far(k: int) -> int:
     return 100_000 * (k + 1)
 
 
-def _denominators(printed: Printed, k: int, most: int) -> range:
+def _denominators(printed: Printed, k: int, most: int) -> tuple[range, Rounding]:
     """Those that fit, under the first rounding that any fits."""
     for rule in USUAL:
         fits = printed.denominators(k, most, rule)
         if kept := range(max(fits.start, k), fits.stop):
-            return kept
-    return range(0)
+            return kept, rule
+    return range(0), Rounding.HALF_UP
 
 
 def counts_within(material: Material) -> Iterator[Finding]:

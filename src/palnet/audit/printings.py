@@ -62,15 +62,16 @@ def _differs(figure: Figure, other: Figure) -> Iterator[Finding]:
 
 def _narrower(material: Material, figure: Figure, other: Figure) -> Iterator[Finding]:
     """The second printing leaves out of whom the first one tells."""
+    mine, theirs = figure.respondents, other.respondents
+    unsaid = theirs is not None and mine is None
     wider = figure.networks != other.networks and all(
         any(material.within(own, whole) for whole in figure.networks) for own in other.networks
     )
-    mine, theirs = figure.respondents, other.respondents
-    dropped = theirs is not None and (mine is None or (theirs.sector is not None and mine.sector is None))
-    dropped = dropped or (other.group is not None and figure.group is None)
-    if dropped or wider:
+    if theirs is not None and mine is not None:
+        wider = wider or (theirs.sector is not None and mine.sector is None)
+    if unsaid or wider or (other.group is not None and figure.group is None):
         yield found(
-            "PAL731",
+            "PAL731" if unsaid else "PAL734",
             Severity.WORTH_KNOWING,
             {"figure": other.label},
             figures=[figure.id, other.id],
@@ -103,7 +104,8 @@ def years(material: Material) -> Iterator[Finding]:
 
 def names(material: Material) -> Iterator[Finding]:
     """Groups that the documents call differently: one finding for a pair of documents."""
-    read = {source.document for one in (*material.figures, *material.plans, *material.events) for source in one.sources}
+    printed = [one.sources for one in material.figures] + [one.sources for one in material.events]
+    read = {source.document for several in (*printed, *(one.sources for one in material.plans)) for source in several}
     pairs: dict[tuple[str, str], list[tuple[str, str, Source, str]]] = {}
     for region in material.regions:
         for group in region.groups:
@@ -114,7 +116,9 @@ def names(material: Material) -> Iterator[Finding]:
                 for source in alias.sources:
                     if own and source.document in read and alias.name != str(group.label):
                         pair = (own[0].document, source.document)
-                        pairs.setdefault(pair, []).append((f"{group.label} / {alias.name}", group.id, source, str(own[0])))
+                        pairs.setdefault(pair, []).append(
+                            (f"{group.label} / {alias.name}", group.id, source, str(own[0]))
+                        )
     for (first, second), several in pairs.items():
         yield found(
             "PAL733",

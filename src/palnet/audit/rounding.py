@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
@@ -70,8 +71,19 @@ class Printed:
 
     def fits(self, denominator: int, rounding: Rounding = Rounding.HALF_UP) -> bool:
         """Whether some of that many people can be printed so."""
-        found = self.numerators(denominator, rounding)
-        return bool(found) and found[0] <= denominator
+        return self.fitting(rounding)(denominator)
+
+    def fitting(self, rounding: Rounding) -> Callable[[int], bool]:
+        """The question of :meth:`fits` for one denominator after the other, made ready for many."""
+        low, high, cut = self._window(rounding)
+        # The least that a numerator times `cut` exceeds the lower end by, and comes short of the upper.
+        below, above = int(self._open_below(rounding)), int(self._open_above(rounding))
+
+        def fits(denominator: int) -> bool:
+            least = max(-(-(low * denominator + below) // cut), 0)
+            return least * cut <= high * denominator - above and least <= denominator
+
+        return fits
 
     def _window(self, rounding: Rounding) -> tuple[int, int, int]:
         cut = 2 * self.unit * self.scale

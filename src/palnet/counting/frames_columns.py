@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
@@ -11,7 +11,7 @@ import attrs
 from palnet.errors import DataError, Problem, nearest
 from palnet.model.survey import Missing, Question, QuestionKind, Questionnaire
 
-__all__ = ["MISSING", "Column", "Table", "opened"]
+__all__ = ["MISSING", "Column", "Table", "opened", "strange", "wrong_in"]
 
 MISSING = ".missing"
 """What the name of the column ends in that says why a question's cells are empty."""
@@ -85,7 +85,7 @@ class Table:
         return self.columns.get(question)
 
 
-def opened(
+def opened(  # noqa: PLR0917 - each is needed, and nobody else calls it
     frame: Any,
     ns: Any,
     questionnaire: Questionnaire,
@@ -141,7 +141,9 @@ class _Reader:
         if question.kind in (QuestionKind.SINGLE, QuestionKind.ORDINAL) and question.options and sort != "nothing":
             known = [one for one in map(column.literal, question.codes) if one is not None]
             if categories is None or not categories <= set(question.codes):
-                right = reduce(lambda one, other: one | other, (value == one for one in known), self.ns.lit(False))
+                right = reduce(
+                    lambda one, other: one | other, (value == one for one in known), self.ns.lit(value=False)
+                )
                 wrong = (*wrong, (name, ~empty & ~right))
         if sort == "datetime":
             wrong = (*wrong, (name, ~empty & (self.ns.col(name) != value.cast(self.schema[name]))))
@@ -151,7 +153,7 @@ class _Reader:
 
     def _value(self, name: str, sort: str) -> tuple[Any, Any]:
         if sort == "nothing":
-            return None, self.ns.lit(True)
+            return None, self.ns.lit(value=True)
         value = self.ns.col(name)
         if sort == "float":
             value = value.fill_nan(None)
@@ -168,7 +170,9 @@ class _Reader:
         if sort in takes or sort == "nothing":
             return sort
         # A column without a single value has whatever type its library gives to nothing.
-        rows = self.collect(self.frame.select(n=self.ns.col(name).is_null().cast(self.ns.Int64).sum(), all=self.ns.len()))
+        rows = self.collect(
+            self.frame.select(n=self.ns.col(name).is_null().cast(self.ns.Int64).sum(), all=self.ns.len())
+        )
         nans = sort == "float" and not self._any_number(name)
         if nans or (rows[0]["n"] or 0) == rows[0]["all"]:
             return "nothing"
@@ -189,7 +193,7 @@ class _Reader:
         column, categories = self.ns.col(name), self._categories(name)
         known = [one for one in Missing if categories is None or one.value in categories]
         reasons = {one: column == one.value for one in known}
-        right = reduce(lambda one, other: one | other, reasons.values(), self.ns.lit(False))
+        right = reduce(lambda one, other: one | other, reasons.values(), self.ns.lit(value=False))
         return reasons, ((name, ~column.is_null() & ~right),)
 
     def _boxes(self, question: Question) -> dict[str, str]:
@@ -217,7 +221,7 @@ class _Reader:
         for code, name in boxes.items():
             sort = self._sort(name, question, _BOX)
             value, empty = self._value(name, sort)
-            ticks[code] = self.ns.lit(False) if value is None else value if sort == "boolean" else value == 1
+            ticks[code] = self.ns.lit(value=False) if value is None else value if sort == "boolean" else value == 1
             empties.append(empty)
             if value is not None and sort != "boolean":
                 wrong = (*wrong, (name, ~empty & (value != 0) & (value != 1)))
@@ -240,7 +244,8 @@ class _Reader:
             for code in strange:
                 literal = _literal(code, sort, known)
                 times = self.frame.select(n=column.list.contains(literal).cast(self.ns.Int64).sum())
-                self.problems.append(stranger(question, name, code, self.collect(times)[0]["n"] or 0))
+                number = self.collect(times)[0]["n"] or 0
+                self.problems.append(_strange_tick(question, name, code, number))
             codes = list(question.codes)
         elif question.background:
             # The words that tables use themselves are told by the same rule as everywhere.
@@ -250,16 +255,23 @@ class _Reader:
         return Column(question, name, "boxes", None, column.is_null(), None, ticks, reasons, wrong)
 
 
-def stranger(question: Question, column: str, code: str, number: int) -> Problem:
-    """A code that a column holds and its question has not, with how many gave it."""
-    said: dict[str, str | int] = {
-        "number": number,
-        "code": code[:60],
-        "column": column,
-        "question": question.id,
-        "known": ", ".join(question.codes),
-    }
-    return Problem("PAL352", said, path="data", keys=(column,), hint=nearest(code, question.codes))
+def strange(column: Column, name: str, value: str, number: int) -> Problem:
+    """That a column holds what cannot be in it, with how many respondents it is of."""
+    question = column.question
+    if name == question.id + MISSING:
+        known: tuple[str, ...] = tuple(one.value for one in Missing)
+    elif column.boxes:
+        known = question.codes if name == question.id else ("0", "1")
+    else:
+        known = question.codes or (f"kind = {question.kind}",)
+    said: dict[str, str | int] = {"number": number, "value": value[:60], "column": name, "known": ", ".join(known)}
+    return Problem("PAL352", said, path="data", keys=(name,), hint=nearest(value, known))
+
+
+def _strange_tick(question: Question, name: str, code: str, number: int) -> Problem:
+    said: dict[str, str | int] = {"number": number, "value": code[:60], "column": name}
+    known = {"known": ", ".join(question.codes)}
+    return Problem("PAL352", {**said, **known}, path="data", keys=(name,), hint=nearest(code, question.codes))
 
 
 def _base(dtype: Any) -> str:
@@ -273,9 +285,6 @@ def _sort_of(dtype: Any) -> str:
     return "float" if base.startswith("Float") else _SORTS.get(base, base)
 
 
-def strangers_in(table: Table, counted: Mapping[int, int]) -> Iterator[tuple[Column, str, Any]]:
-    """The columns in which something stands that cannot: each with its name, and what is wrong as an expression."""
-    checks = [(column, name, wrong) for column in table.columns.values() for name, wrong in column.wrong]
-    for number, (column, name, wrong) in enumerate(checks):
-        if counted.get(number):
-            yield column, name, wrong
+def wrong_in(table: Table) -> list[tuple[Column, str, Any]]:
+    """What cannot stand in the columns, each with the name of the column: conditions that should hold of no row."""
+    return [(column, name, wrong) for column in table.columns.values() for name, wrong in column.wrong]

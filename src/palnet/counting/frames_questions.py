@@ -84,13 +84,13 @@ class Expressions:
     def any_of(self, conditions: Iterable[Any]) -> Any:
         """Whether one of them is true; of none at all none is."""
         every = list(conditions)
-        return reduce(lambda one, other: one | other, every) if every else self.constant(False)
+        return reduce(lambda one, other: one | other, every) if every else self.constant(value=False)
 
     def equals(self, identifier: str, codes: Iterable[str]) -> Any:
         """Whether the answer is one of these codes. Of an empty cell it is null or false: ask of both by ``when``."""
         column = self.table.column(identifier)
         if column is None:
-            return self.constant(False)
+            return self.constant(value=False)
         literals = [one for one in map(column.literal, codes) if one is not None]
         return self.any_of(column.value == one for one in literals)
 
@@ -102,7 +102,7 @@ class Expressions:
     def _between(self, identifier: str, low: Any, high: Any) -> Any:
         question, column = self.questions.get(identifier), self.table.column(identifier)
         if question is None or column is None or column.sort == "nothing":
-            return self.constant(False)
+            return self.constant(value=False)
         if question.kind is QuestionKind.ORDINAL:
             codes = question.codes
             first = 0 if low is None else codes.index(low)

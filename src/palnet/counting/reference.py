@@ -11,7 +11,9 @@ from types import NoneType
 from typing import Any
 
 from palnet.counting.counts import Counts
+from palnet.counting.finding import Found
 from palnet.counting.fitting import by_problems, indicator_problems
+from palnet.counting.recognising import is_frame
 from palnet.counting.tallies import Held, Tallies
 from palnet.errors import DataError, Problem
 from palnet.model.answers import Answers
@@ -27,7 +29,7 @@ __all__ = ["count"]
 
 def count(  # noqa: PLR0917 - the order that everybody builds on
     indicators: Indicator | Iterable[Indicator],
-    data: Answers | Roster | Iterable[Event],
+    data: Any,
     questionnaire: Questionnaire | None = None,
     roster: Roster | None = None,
     period: Period | int | None = None,
@@ -38,8 +40,9 @@ def count(  # noqa: PLR0917 - the order that everybody builds on
 ) -> Counts:
     """Count indicators, each from what it is counted from; what is not given is not measured.
 
-    ``data`` are answers, which know their questionnaire, or for those who have none a roster or events; ``roster`` and
-    ``events`` come beside answers. ``by`` divides by ``role``, ``network``, ``group``, ``profession``, ``sector`` or a
+    ``data`` are answers, which know their questionnaire, or any dataframe, which needs it (see
+    :func:`palnet.counting.frames.found_in`), or for those who have none a roster or events; ``roster`` and ``events``
+    come beside answers. ``by`` divides by ``role``, ``network``, ``group``, ``profession``, ``sector`` or a
     background question's id, several at once as every combination: of all that the questionnaire, the roster and the
     data know, a row even where nobody answered, and ``unknown`` where somebody's is not known. ``margins`` adds the
     sums over them. ``period`` is the questionnaire's unless something else is said.
@@ -47,7 +50,8 @@ def count(  # noqa: PLR0917 - the order that everybody builds on
     Raises :class:`palnet.DataError` with everything that does not go together, named by indicator and field.
     """
     chosen, names, met = _listed(indicators), _listed(by), _listed(events)
-    whole = isinstance(data, (Answers, Roster))
+    frame = is_frame(data)
+    whole = frame or isinstance(data, (Answers, Roster))
     given = () if whole else _listed(data)
     problems = [
         *_wrong("indicators", chosen, Indicator),
@@ -59,6 +63,8 @@ def count(  # noqa: PLR0917 - the order that everybody builds on
     ]
     if problems:
         raise DataError(problems)
+    if frame and questionnaire is None:
+        raise DataError(Problem("PAL353", path="count", keys=("questionnaire",)))
     held = _held(data, questionnaire, roster, period, (*given, *met))
     problems += by_problems(names, held.questionnaire)
     named = [(one.id, one.version) for one in chosen]
@@ -70,8 +76,13 @@ def count(  # noqa: PLR0917 - the order that everybody builds on
             problems += indicator_problems(one, held.questionnaire)
     if problems:
         raise DataError(problems)
+    found: Found | None = None
+    if frame and questionnaire is not None:
+        from palnet.counting.frames import found_in
+
+        found = found_in(data, chosen, names, questionnaire)
     counts: list[Count] = []
-    tallies = Tallies(held, names, margins)
+    tallies = Tallies(held, names, margins, found)
     for one in chosen:
         for place in tallies.places:
             try:

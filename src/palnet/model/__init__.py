@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from palnet.model.acknowledgement import Acknowledgement
 from palnet.model.answers import Answers
 from palnet.model.count import Count, Origin, State
 from palnet.model.definitions import Definitions
@@ -45,6 +46,7 @@ from palnet.model.strategy import Direction, FocusArea, Goal, Printing, Strategy
 from palnet.model.survey import EmptyMeans, Missing, Option, Question, QuestionKind, Questionnaire, Respondents
 
 __all__ = [
+    "Acknowledgement",
     "Activity",
     "ActivityStatus",
     "Adoption",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import importlib
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -84,6 +85,11 @@ class Answers:
             return self.column(asking.id)
         role = self.questionnaire.only_role
         return ((role if stratum is Stratum.ROLE and role is not None else Missing.NOT_ASKED),) * len(self)
+
+    def to_frame(self, kind: str = "polars") -> Any:
+        """A dataframe of ``polars``, ``pandas`` or ``pyarrow``, in the shape that :func:`palnet.count` takes."""
+        # A method is looked for where the answers are; what it is made by, and of, is not for the model to know.
+        return importlib.import_module("palnet.counting.frames_answers").answers_frame(self, kind)
 
     @cached_property
     def digest(self) -> str:

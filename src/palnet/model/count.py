@@ -197,9 +197,10 @@ class Count:
         return f"{self.indicator} ({within})" if within else self.indicator
 
     @property
-    def missing_total(self) -> int:
-        """How many of the base gave no answer, as far as that may be known."""
-        return sum(number or 0 for _, number in self.missing)
+    def missing_total(self) -> int | None:
+        """How many of the base gave no answer; None where that is not to be known."""
+        numbers = [number for _, number in self.missing]
+        return None if None in numbers else sum(number for number in numbers if number is not None)
 
     @property
     def answered(self) -> int:
@@ -211,7 +212,7 @@ class Count:
     @property
     def people(self) -> int:
         """How many respondents are known to be in the base, with an answer or without."""
-        return self.answered + self.missing_total
+        return self.answered + (self.missing_total or 0)
 
     def missing_for(self, reason: Missing) -> int | None:
         """How many of the base gave no answer for that reason; None where that may not be known."""

@@ -8,6 +8,7 @@ from itertools import chain
 import attrs
 
 from palnet.errors import Key
+from palnet.model.acknowledgement import Acknowledgement
 from palnet.model.event import Event
 from palnet.model.figure import Figure
 from palnet.model.indicator import Indicator
@@ -34,6 +35,7 @@ from palnet.record import Record, fields_of, inner_of
 __all__ = ["KINDS", "Definitions", "kinds_of", "walk"]
 
 KINDS: dict[type[Record], str] = {
+    Acknowledgement: "acknowledgement",
     Activity: "activity",
     AnnualPlan: "plan",
     Body: "body",
@@ -106,6 +108,7 @@ class Definitions(Record):
     plans: tuple[AnnualPlan, ...] = ()
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
+    acknowledgements: tuple[Acknowledgement, ...] = ()
 
     @classmethod
     def together(cls, several: Iterable[Definitions]) -> Definitions:

@@ -54,12 +54,14 @@ def _number_problems(record: Earlier | Part | Figure, *names: str) -> Iterator[P
 class Earlier(Record):
     """What a document prints of earlier beside this year's figure: a number, a rough one, or only words.
 
-    ``period`` is None where it only says "earlier".
+    ``period`` is None where it only says "earlier". ``change`` is the change since then as it is printed, in per cent
+    and negative for a fall, where nobody says whether it is percentage points or a share of the earlier number.
     """
 
     period: Period | None = None
     percent: Decimal | None = None
     value: Decimal | None = None
+    change: Decimal | None = None
     form: Form = Form.EXACT
     words: Text | None = None
     inferred: tuple[str, ...] = ()

@@ -78,11 +78,16 @@ def _row(one: Behind, words: Words, catalogue: Catalogue) -> tuple[Span, ...]:
         Span(_who(one.role, words, catalogue)),
         Span(_amount(held, held.numerator, words)),
         Span(_amount(held, held.denominator, words)),
-        Span(_amount(held, None if held.state is State.SUPPRESSED else held.missing_total, words)),
+        Span(_missing(held, words)),
         Span("–" if held.roster is None else words.number(held.roster)),
         Span(_span(one.interval, words)),
         Span(_span(one.bounds, words)),
     )
+
+
+def _missing(held: Count, words: Words) -> str:
+    """How many gave no answer, where that may be shown."""
+    return _HIDDEN if held.missing_total is None else _amount(held, held.missing_total, words)
 
 
 def _amount(held: Count, amount: int | Decimal | None, words: Words) -> str:

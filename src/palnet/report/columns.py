@@ -168,8 +168,15 @@ COLUMNS: tuple[Column, ...] = (
 )
 """The columns of the indicators' table, in order."""
 
+def _k_of_n(line: Line, words: Words, catalogue: Catalogue) -> str:
+    """What a share of another number rests on, where numerator and denominator are both known."""
+    return basis(line, words, catalogue) if line.figure.is_count else ""
+
+
 FEWER: tuple[Column, ...] = (
     Column("label", "col number", lambda line, words, _: words.label(line.figure.label)),
-    *(column for column in COLUMNS if column.name in ("who", "result", "before", "change")),
+    *(column for column in COLUMNS if column.name in ("who", "result")),
+    Column("basis", "col basis", _k_of_n),
+    *(column for column in COLUMNS if column.name in ("before", "change")),
 )
-"""Those of the tables of other numbers, which have neither basis nor target and go by their own label."""
+"""Those of the tables of other numbers, which have no target and go by their own label."""

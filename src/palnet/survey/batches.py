@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -10,7 +11,7 @@ import polars as pl
 from palnet.errors import Problem
 from palnet.survey.grammar import Broken, records
 
-__all__ = ["Batch", "Types", "batch_of"]
+__all__ = ["Batch", "Rows", "Types", "batch_of"]
 
 Types = Mapping[str, pl.DataType]
 """The columns of a file by name: text, or such text as is known."""
@@ -33,6 +34,28 @@ class Batch:
     problems: tuple[Problem, ...] = ()
     ragged: int = 0
     broken: bool = False
+
+
+class Rows:
+    """Which row of a file each respondent stands in."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._parts: list[Sequence[int]] = []
+        self._length = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    def add(self, rows: Sequence[int]) -> None:
+        """The rows of the next respondents."""
+        self._starts.append(self._length)
+        self._parts.append(rows)
+        self._length += len(rows)
+
+    def __getitem__(self, position: int) -> int:
+        part = bisect_right(self._starts, position) - 1
+        return self._parts[part][position - self._starts[part]]
 
 
 def batch_of(piece: bytes, quotes: int, types: Types, delimiter: str, first: int) -> Batch:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import attrs
 
-from palnet.errors import Problem, nearest
+from palnet.errors import nearest
 from palnet.model.codebook import WRITTEN, Cell, answer_problem
 from palnet.model.survey import Missing, QuestionKind
 from palnet.survey.formats._words import unescaped
@@ -98,15 +98,9 @@ def _several(column: Column, given: str) -> Read:
     note: str | None = None
     at = 0
     while at < len(parts):
-        # A choice may hold the separator itself, so the longest that is one goes first.
-        for end in range(min(len(parts), at + _LONGEST), at, -1):
-            one = (column.separator or "").join(parts[at:end]).strip()
-            read = Read() if not one else _chosen(column, unescaped(one))
-            if read.fault is None:
-                break
-        else:
+        at, read = _longest(column, parts, at)
+        if read.fault is not None:
             return read
-        at = end
         note = note or read.note
         match read.cell:
             case frozenset() as codes:
@@ -118,6 +112,17 @@ def _several(column: Column, given: str) -> Read:
     if ticked:
         return Read(frozenset(ticked), note=note)
     return Read(reasons[0]) if reasons else Read()
+
+
+def _longest(column: Column, parts: Sequence[str], at: int) -> tuple[int, Read]:
+    """The answer that begins with a part, and where the next one does. A choice may hold the separator itself."""
+    end, read = at, Read()
+    for end in range(min(len(parts), at + _LONGEST), at, -1):
+        one = (column.separator or "").join(parts[at:end]).strip()
+        read = _chosen(column, unescaped(one)) if one else Read()
+        if read.fault is None:
+            break
+    return end, read
 
 
 def _number(column: Column, given: str) -> Read:
@@ -148,12 +153,16 @@ def date_of(given: str, forms: Sequence[str]) -> dt.date | None:
 
 
 def _shown(given: str, known: Iterable[str] = ()) -> str | None:
-    """A cell's text if it can be nobody's own words, name or number; else None."""
-    if any(given.casefold() == one.casefold() for one in known):
+    """A cell's text if it can be nobody's own words, name or number; else None.
+
+    A word that is like none of the codes may be what somebody wrote under "other": only its place is told.
+    """
+    codes = list(known)
+    if any(given.casefold() == one.casefold() for one in codes):
         return given
     if not _CODE_LIKE.fullmatch(given) or _MANY_DIGITS.search(given) or not given.isprintable():
         return None
-    return repr(given)
+    return repr(given) if len(given) <= 3 or given.isdigit() or nearest(given, codes) is not None else None
 
 
 def _listed(codes: Sequence[str]) -> str:

@@ -40,7 +40,8 @@ class CodedColumn(Sequence[Cell]):
     def __getitem__(self, index: int | slice) -> Cell | CodedColumn:
         if isinstance(index, slice):
             return CodedColumn(self.codes[index], self.cells)
-        return self.cells[self.codes[index]]
+        code: int = self.codes[index]
+        return self.cells[code]
 
     def __iter__(self) -> Iterator[Cell]:
         parts = (self.codes[at : at + _AT_ONCE].to_list() for at in range(0, len(self.codes), _AT_ONCE))

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import product
-from typing import TypeVar
 
 import attrs
 import polars as pl
 
-from palnet.errors import Problem
 from palnet.model.codebook import WRITTEN, Cell
 from palnet.model.survey import Missing, QuestionKind
 from palnet.survey.batches import Batch
 from palnet.survey.cells import Fault, Read, cell_of
-from palnet.survey.coded import narrowed, width_for
+from palnet.survey.coded import narrowed
 from palnet.survey.layout import Column
+from palnet.survey.texts import Telling, Texts
 
-__all__ = ["Again", "Coded", "Coder", "Met", "Telling", "coder_of"]
+__all__ = ["Again", "Coded", "Coder", "coder_of"]
 
 Again = Callable[[str], Mapping[str, Cell]]
 """What the cells of later rows mean, by the question: a layout need only know those of the rows at hand."""
 
-_FAULTS = 1000
 _FEW = 200
-_TOLD = 20
 
 
 @attrs.frozen(eq=False)
@@ -39,113 +36,6 @@ class Coded:
     cells: tuple[Cell | None, ...]
 
 
-@attrs.define
-class Met:
-    """Where something was met first, and how often."""
-
-    row: int
-    times: int
-
-
-@attrs.define(eq=False)
-class Telling:
-    """What was wrong or worth a note in a column: each thing once, where it first stood and how often."""
-
-    question: str
-    column: int
-    faults: dict[Fault, Met] = attrs.Factory(dict)
-    notes: dict[str, Met] = attrs.Factory(dict)
-    beyond: int = 0
-    first_row: bool | None = None
-
-    def add(self, read: Read, row: int, times: int) -> None:
-        """Note what reading a text gave, so often, first in that row."""
-        if read.fault is not None:
-            _met(self.faults, read.fault, row, times)
-        if read.note is not None:
-            _met(self.notes, read.note, row, times)
-
-    def problems(self, path: str) -> Iterator[Problem]:
-        """The faults, each a problem at its row and column."""
-        for fault, met in sorted(self.faults.items(), key=lambda one: one[1].row)[:_TOLD]:
-            said = {"question": self.question, "times": met.times}
-            shown = {"value": fault.value, "expected": fault.expected, "hint": fault.hint}
-            yield Problem(fault.code, said, path=path, line=met.row, column=self.column, **shown)
-        more = self.beyond + max(len(self.faults) - _TOLD, 0)
-        if more:
-            yield Problem("PAL146", {"more": more}, path=path, column=self.column, keys=(self.question,))
-
-    def noted(self, path: str) -> Iterator[Problem]:
-        """The notes."""
-        for code, met in self.notes.items():
-            said = {"question": self.question, "times": met.times}
-            yield Problem(code, said, path=path, line=met.row, column=self.column)
-
-
-_What = TypeVar("_What", Fault, str)
-
-
-def _met(where: dict[_What, Met], what: _What, row: int, times: int) -> None:
-    found = where.setdefault(what, Met(row, 0))
-    found.row = min(found.row, row)
-    found.times += times
-
-
-@attrs.define(eq=False)
-class _Texts:
-    """The texts of one column of a file by number, and what each was read as. Number 0 is no text at all."""
-
-    heading: str
-    read: Callable[[str], Read]
-    telling: Telling
-    numbers: dict[str, int] = attrs.Factory(dict)
-    reads: list[Read] = attrs.Factory(lambda: [Read()])
-    known: pl.Enum = attrs.Factory(lambda: pl.Enum([]))
-    faulty: int = 0
-    quiet: int = 0
-
-    def expression(self) -> pl.Expr:
-        """Each cell's number; 0 where there is no text, or one that is new."""
-        number = pl.col(self.heading).cast(self.known, strict=False).to_physical()
-        return (number.cast(width_for(len(self.reads))) + 1).fill_null(0)
-
-    def numbered(self, batch: Batch, found: pl.Series) -> pl.Series:
-        """Each cell's number, given what the expression found. New texts are read here, each of them once."""
-        texts = batch.frame.get_column(self.heading)
-        if (found == 0).sum() > texts.null_count():
-            self.learn(texts.filter((found == 0) & texts.is_not_null()).unique(maintain_order=True).to_list())
-            self.quiet = 0
-            found = batch.frame.select(self.expression()).to_series()
-            self.telling.beyond += (found == 0).sum() - texts.null_count()
-        self.quiet += 1
-        self._tell(batch, found)
-        return found
-
-    def learn(self, texts: Iterable[str]) -> None:
-        """Read texts that have not been read before, and give them the next numbers."""
-        for text in texts:
-            read = self.read(text)
-            if read.fault is not None:
-                if self.faulty >= _FAULTS:
-                    continue
-                self.faulty += 1
-            self.numbers[text] = len(self.reads)
-            self.reads.append(read)
-        self.known = pl.Enum(list(self.numbers))
-
-    def _tell(self, batch: Batch, codes: pl.Series) -> None:
-        if self.telling.first_row is None and len(codes):
-            read = self.reads[codes[0]]
-            self.telling.first_row = False if read.cell is not None else True if read.fault is not None else None
-        wanted = [code for code, read in enumerate(self.reads) if read.fault is not None or read.note is not None]
-        if not wanted or not len(codes):
-            return
-        places = pl.DataFrame({"code": codes}).with_row_index("at").filter(pl.col("code").is_in(wanted))
-        told = places.group_by("code").agg(pl.len(), pl.col("at").min())
-        for code, times, at in told.rows():
-            self.telling.add(self.reads[code], batch.rows[at], times)
-
-
 class Coder:
     """Reads the answers to one question out of a file, some rows at a time."""
 
@@ -154,7 +44,7 @@ class Coder:
         self.again: Again | None = None
         self.tellings = [Telling(column.question.id, place) for place in places]
         self._today = today
-        self._texts: list[_Texts] = []
+        self._texts: list[Texts] = []
         self._chunks: list[pl.Series] = []
 
     def expressions(self) -> list[pl.Expr]:
@@ -189,7 +79,7 @@ class Coder:
         """The chunks as one."""
         codes = pl.Series(dtype=pl.UInt8)
         if self._chunks:
-            codes = pl.concat([narrowed(chunk, len(cells)) for chunk in self._chunks], rechunk=True)
+            codes = pl.concat([narrowed(chunk, len(cells)) for chunk in self._chunks], rechunk=False)
             self._chunks.clear()
         return Coded(codes, tuple(cells))
 
@@ -216,7 +106,7 @@ class _Single(Coder):
 
     def __init__(self, column: Column, places: Sequence[int], today: dt.date) -> None:
         super().__init__(column, places, today)
-        self._texts = [_Texts(column.headings[0], self._read, self.tellings[0])]
+        self._texts = [Texts(column.headings[0], self._read, self.tellings[0])]
 
     def expressions(self) -> list[pl.Expr]:
         return [texts.expression() for texts in self._texts]
@@ -239,8 +129,7 @@ class _Ticks(Coder):
         super().__init__(column, places, today)
         self._boxes = [(column.option_of.get(one), column.reason_of.get(one)) for one in column.headings]
         self._texts = [
-            _Texts(heading, self._tick, telling)
-            for heading, telling in zip(column.headings, self.tellings, strict=True)
+            Texts(heading, self._tick, telling) for heading, telling in zip(column.headings, self.tellings, strict=True)
         ]
         # The usual signs have the same numbers in every column: those for ticked, then the others.
         self._ticked = len(column.ticked)
@@ -272,7 +161,7 @@ class _Ticks(Coder):
     def take(self, batch: Batch, found: Sequence[pl.Series]) -> None:
         boxes = list(zip(self._texts, found, strict=False))
         numbers = [texts.numbered(batch, one) for texts, one in boxes]
-        if len(boxes) <= _BITS and all((one.max() or 0) <= len(self._usual) for one in numbers):
+        if len(boxes) <= _BITS and all(not (one > len(self._usual)).any() for one in numbers):
             self._chunks.append(found[-1])
             return
         states = [_states(one, texts.reads) for one, (texts, _) in zip(numbers, boxes, strict=True)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
@@ -11,14 +10,15 @@ import polars as pl
 
 from palnet.errors import Problem, nearest
 from palnet.model.codebook import Cell
-from palnet.survey.batches import Batch, Types
+from palnet.survey.batches import Batch, Rows, Types
 from palnet.survey.cells import date_of
-from palnet.survey.coders import Again, Coded, Met, Telling, coder_of
+from palnet.survey.coders import Again, Coded, coder_of
 from palnet.survey.layout import Layout
 from palnet.survey.opening import Opened, Seen
 from palnet.survey.table import Table
+from palnet.survey.texts import Met, Telling
 
-__all__ = ["Decoded", "Relayout", "Rows", "decode"]
+__all__ = ["Decoded", "Relayout", "decode"]
 
 Relayout = Callable[[Table], Layout]
 """What a format's module makes of a table: asked again where later rows hold what the first did not."""
@@ -27,33 +27,13 @@ _TOLD = 20
 _DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y")
 
 
-class Rows:
-    """Which row of a file each respondent stands in."""
-
-    def __init__(self) -> None:
-        self._starts: list[int] = []
-        self._parts: list[Sequence[int]] = []
-        self._length = 0
-
-    def __len__(self) -> int:
-        return self._length
-
-    def add(self, rows: Sequence[int]) -> None:
-        """The rows of the next respondents."""
-        self._starts.append(self._length)
-        self._parts.append(rows)
-        self._length += len(rows)
-
-    def __getitem__(self, position: int) -> int:
-        part = bisect_right(self._starts, position) - 1
-        return self._parts[part][position - self._starts[part]]
-
-
 @attrs.frozen(kw_only=True, eq=False)
 class Decoded:
-    """What one file says. ``columns`` by question; ``rows`` the row of each respondent; ``places`` each question's column.
+    """What one file says.
 
-    ``keys`` tells submissions apart; None where the file has no key. ``unknown`` are the headings of columns that hold
+    ``columns`` by question; ``rows`` the row of each respondent; ``places`` the number of each question's column.
+    ``keys`` tells submissions apart; None where the file has no key. ``duplicates`` is how
+    many of them have that of an earlier one. ``unknown`` are the headings of columns that hold
     something and are no question's, ``nobody`` how many rows are of somebody who has not answered.
     """
 
@@ -67,13 +47,12 @@ class Decoded:
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     keys: pl.Series | None = None
+    duplicates: int | None = None
     unknown: tuple[str, ...] = ()
     nobody: int = 0
 
 
-def decode(
-    opened: Opened, layout: Layout, relayout: Relayout, today: dt.date, seen: Seen
-) -> Decoded:
+def decode(opened: Opened, layout: Layout, relayout: Relayout, today: dt.date, seen: Seen) -> Decoded:
     """Read a file's rows, each batch once. Nothing is raised for what they hold."""
     walk = _Walk(opened, layout, relayout, today)
     for batch in opened.batches(seen, walk.known):
@@ -82,9 +61,7 @@ def decode(
 
 
 class _Walk:
-    def __init__(
-        self, opened: Opened, layout: Layout, relayout: Relayout, today: dt.date
-    ) -> None:
+    def __init__(self, opened: Opened, layout: Layout, relayout: Relayout, today: dt.date) -> None:
         self.opened = opened
         self.layout = layout
         self.today = today
@@ -139,7 +116,9 @@ class _Walk:
         *_, last = frame.columns
         if not (frame.get_column(last).cast(pl.String) == last).any():
             return batch
-        same = frame.select(pl.all_horizontal(pl.col(one).cast(pl.String).str.strip_chars() == one for one in frame.columns))
+        same = frame.select(
+            pl.all_horizontal(pl.col(one).cast(pl.String).str.strip_chars() == one for one in frame.columns)
+        )
         headings = same.to_series().fill_null(value=False)
         rows = {row for row, here in zip(batch.rows, headings.to_list(), strict=True) if here}
         said = {"row": self.opened.table.first_row - 1}
@@ -158,7 +137,7 @@ class _Walk:
         here = nobody.to_series().fill_null(value=False)
         if not here.any():
             return batch
-        self.nobody += here.sum()
+        self.nobody += int(here.sum())
         kept = [row for row, left_out in zip(batch.rows, here.to_list(), strict=True) if not left_out]
         return attrs.evolve(batch, frame=batch.frame.filter(~here), rows=kept)
 
@@ -230,6 +209,7 @@ class _Walk:
             problems=tuple(sorted(self.problems, key=lambda one: (one.line or 0, one.column or 0))),
             notes=tuple(self._notes(tellings)),
             keys=self._keys(),
+            duplicates=self._repeated(),
             unknown=tuple(self.carried),
             nobody=self.nobody,
         )
@@ -255,7 +235,7 @@ class _Walk:
                 place = self.place[self.layout.submitted]
                 yield Problem("PAL156", said, path=self.path, line=met.row, column=place, value=day)
         keys = self._keys()
-        if self.layout.key is not None and keys is not None:
+        if self.layout.key is not None and keys is not None and self._repeated():
             again = keys.is_duplicated() & keys.is_not_null()
             first: dict[object, int] = {}
             told = 0
@@ -274,6 +254,14 @@ class _Walk:
             alike = len({one.dtype for one in self.keys}) == 1
             self.keys = [pl.concat(self.keys if alike else [one.cast(pl.String) for one in self.keys])]
         return self.keys[0] if self.keys else None
+
+    def _repeated(self) -> int | None:
+        """How many submissions have the key of an earlier one. Sorting takes far less memory than grouping."""
+        keys = self._keys()
+        if keys is None:
+            return None
+        ordered = keys.drop_nulls().sort()
+        return int((ordered == ordered.shift(1)).sum())
 
     def _notes(self, tellings: Sequence[Telling]) -> Iterator[Problem]:
         for telling in tellings:

@@ -60,7 +60,7 @@ def filled(questionnaire: Questionnaire, columns: dict[str, Coded]) -> Filled:
             column = columns[name] if name in deciders else columns.pop(name)
             one = _Column(name, column, shared[whys[name]])
             frame = people.select(one.why).with_columns(column.codes.alias(name))
-            done[name] = CodedColumn(frame.select(one.filled()).to_series(), one.cells)
+            done[name] = CodedColumn(frame.select(one.filled()).to_series().rechunk(), one.cells)
             if name in beside:
                 strangers.update(one.strangers(frame, frozenset(whys[name])))
     columns.clear()
@@ -150,20 +150,34 @@ def _strata(predicate: Predicate) -> Iterator[Stratum]:
 
 def _sorts(columns: Iterable[Coded], length: int) -> tuple[list[list[Cell | None]], pl.Series]:
     """The cells of each sort of respondent, column by column, and which sort everybody is."""
-    of = pl.zeros(length, dtype=pl.UInt32, eager=True)
+    of = pl.zeros(length, dtype=pl.UInt8, eager=True)
+    number = 1
     sorts: list[list[Cell | None]] = []
     for column in columns:
         # One column at a time, so that the numbers stay as small as there are sorts.
-        keys = (of.cast(pl.UInt64) * max(len(column.cells), 1)) + column.codes
-        distinct = keys.unique()
-        of = keys.replace_strict(distinct, pl.int_range(len(distinct), dtype=pl.UInt32, eager=True)) if length else of
-        before = (distinct // max(len(column.cells), 1)).to_list()
-        here = (distinct % max(len(column.cells), 1)).to_list()
-        sorts = [[cells[at] for at in before] for cells in sorts]
-        sorts.append([column.cells[at] for at in here])
+        width = max(len(column.cells), 1)
+        kind = pl.UInt16 if number * width < 2**16 else pl.UInt64
+        pairs = of.cast(kind) * width + column.codes.cast(kind)
+        there = pairs.unique().sort()
+        number = len(there)
+        of = _dense(pairs, there)
+        sorts = [[cells[pair // width] for pair in there.to_list()] for cells in sorts]
+        sorts.append([column.cells[pair % width] for pair in there.to_list()])
     return sorts, of
+
+
+def _dense(pairs: pl.Series, there: pl.Series) -> pl.Series:
+    """Each number as its place among those that occur."""
+    if pairs.dtype != pl.UInt16:
+        places = pl.int_range(len(there), dtype=pl.UInt32, eager=True)
+        return pairs.replace_strict(there, places, return_dtype=pl.UInt32)
+    places_of = {pair: place for place, pair in enumerate(there.to_list())}
+    table = [places_of.get(pair, 0) for pair in range(max(places_of, default=0) + 1)]
+    return pl.Series(table, dtype=width_for(len(there))).gather(pairs)
 
 
 def _blank(column: Coded) -> int:
     blank = [at for at, cell in enumerate(column.cells) if cell is None]
-    return sum((column.codes == at).sum() for at in blank) if len(blank) <= _FEW else column.codes.is_in(blank).sum()
+    if len(blank) > _FEW:
+        return int(column.codes.is_in(blank).sum())
+    return sum(int((column.codes == at).sum()) for at in blank)

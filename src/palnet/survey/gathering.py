@@ -114,9 +114,7 @@ def _is_synthetic(opened: Opened) -> bool:
     )
 
 
-def _file(
-    decoded: Decoded, opened: Opened, role: str | None, questionnaire: Questionnaire, synthetic: bool
-) -> _File:
+def _file(decoded: Decoded, opened: Opened, role: str | None, questionnaire: Questionnaire, synthetic: bool) -> _File:
     blank = decoded.layout.blank
     columns = {
         name: one if blank is None else Coded(one.codes, tuple(blank if cell is None else cell for cell in one.cells))
@@ -127,7 +125,6 @@ def _file(
     length = len(decoded.rows)
     if role is not None and asking is not None:
         columns[asking.id] = Coded(pl.zeros(length, dtype=pl.UInt8, eager=True), (role,))
-    keys = decoded.keys
     read = FileRead(
         path=decoded.path,
         format=decoded.layout.format,
@@ -136,7 +133,7 @@ def _file(
         rows=length,
         sheet=opened.table.sheet,
         role=role,
-        duplicates=None if keys is None else keys.drop_nulls().len() - keys.drop_nulls().n_unique(),
+        duplicates=decoded.duplicates,
         unknown_columns=decoded.unknown,
         not_answered=decoded.nobody,
     )
@@ -172,9 +169,7 @@ def _reading(
     if not problems:
         formats = ", ".join(dict.fromkeys(one.read.format for one in files))
         synthetic = any(one.synthetic for one in files)
-        answers = Answers(
-            questionnaire=questionnaire, columns=done.columns, source=formats, synthetic=synthetic
-        )
+        answers = Answers(questionnaire=questionnaire, columns=done.columns, source=formats, synthetic=synthetic)
     return Reading(
         questionnaire=questionnaire,
         answers=answers,
@@ -187,31 +182,31 @@ def _reading(
 
 
 def _together(files: Sequence[_File], questionnaire: Questionnaire) -> dict[str, Coded]:
-    """The columns of all files, one file after the other; who answered in a file without a question was not asked it."""
+    """The columns of all files, one file after the other; in a file without a question nobody was asked it."""
     made: dict[str, Coded] = {}
     for question in questionnaire.questions:
         if not any(question.id in one.columns for one in files):
             continue
-        parts = [
-            one.columns.pop(question.id, None)
-            or Coded(pl.zeros(one.read.rows, dtype=pl.UInt8, eager=True), (Missing.NOT_ASKED,))
-            for one in files
-        ]
+        parts = [one.columns.pop(question.id) if question.id in one.columns else _not_asked(one) for one in files]
         if len(parts) == 1:
             made[question.id] = parts[0]
             continue
         every = numbered(cell for part in parts for cell in part.cells)
         codes = [
-            narrowed(pl.Series([every[told_apart(cell)] for cell in part.cells], dtype=pl.UInt32), len(every)).gather(part.codes)
+            narrowed(pl.Series([every[told_apart(cell)] for cell in part.cells], dtype=pl.UInt32), len(every)).gather(
+                part.codes
+            )
             for part in parts
         ]
         made[question.id] = Coded(pl.concat(codes).rechunk(), tuple(cell for _, cell in every))
     return made
 
 
-def _strangers(
-    done: Filled, files: Sequence[_File], questionnaire: Questionnaire
-) -> list[tuple[Problem, Missing]]:
+def _not_asked(file: _File) -> Coded:
+    return Coded(pl.zeros(file.read.rows, dtype=pl.UInt8, eager=True), (Missing.NOT_ASKED,))
+
+
+def _strangers(done: Filled, files: Sequence[_File], questionnaire: Questionnaire) -> list[tuple[Problem, Missing]]:
     told = []
     for (name, reason), (position, times) in done.strangers.items():
         at = position
@@ -222,7 +217,7 @@ def _strangers(
         else:  # pragma: no cover - every respondent is in a file
             continue
         said = {"question": name, "times": times}
-        place = {"path": one.read.path, "line": one.decoded.rows[at], "column": one.decoded.places.get(name)}
+        line, column = one.decoded.rows[at], one.decoded.places.get(name)
         problem = Problem("PAL168", said) if reason is Missing.NOT_ASKED else Problem("PAL173", said)
-        told.append((attrs.evolve(problem, **place), reason))
+        told.append((attrs.evolve(problem, path=one.read.path, line=line, column=column), reason))
     return told

@@ -82,7 +82,7 @@ def announced(text: str) -> str | None:
 
 
 def delimiter_of(text: str) -> str:
-    """What parts the cells of a text: what parts the most of its records alike, and among equals into the most cells."""
+    """What parts the cells of a text: what parts the most of its records alike, and of equals into most cells."""
 
     def parted(delimiter: str) -> tuple[float, int]:
         sizes = Counter(len(one.cells) for one in _first(text, delimiter) if one.cells)

@@ -159,19 +159,19 @@ def _open_csv(path: Path, shown: str, piece: int) -> Opening:
     nameless = len(head[1] if len(head) > 1 else head[0]) == len(names) + 1
     columns = (*names, NAMELESS) if nameless else names
 
-    def batches(opened: Opened, seen: Seen, known: Known) -> Iterator[Batch]:
-        yield from _rows(opened, path, columns, delimiter, row, piece, seen, known)
-
-    def first(opened: Opened, seen: Seen, known: Known) -> Iterator[Batch]:
-        yield from _rows(opened, path, columns, delimiter, row, _HEAD, seen, known)
-
-    table = Table(
-        path=shown, frame=pl.DataFrame(), first_row=row + 1, encoding=encoding, delimiter=delimiter
+    table = Table(path=shown, frame=pl.DataFrame(), first_row=row + 1, encoding=encoding, delimiter=delimiter)
+    start = next(
+        Opened(table=table, nameless=nameless, batches=_Rows(path, columns, delimiter, row, _HEAD)).batches(), None
     )
-    start = next(Opened(table=table, nameless=nameless, batches=first).batches(), None)
     frame = start.frame if start is not None else pl.DataFrame(schema=dict.fromkeys(names, pl.String))
     table = attrs.evolve(table, frame=frame.with_columns(pl.all().replace("", None)))
-    return Opening((Opened(table=table, nameless=nameless, encoding=encoding, batches=batches),))
+    return Opening(
+        (
+            Opened(
+                table=table, nameless=nameless, encoding=encoding, batches=_Rows(path, columns, delimiter, row, piece)
+            ),
+        )
+    )
 
 
 def _looks_parted(heading: str) -> bool:
@@ -179,35 +179,45 @@ def _looks_parted(heading: str) -> bool:
     return any(heading.count(sign) > 1 for sign in "|^~:")
 
 
-def _rows(
-    opened: Opened, path: Path, names: Sequence[str], delimiter: str, before: int, piece: int, seen: Seen, known: Known
-) -> Iterator[Batch]:
-    """The rows of a CSV file after so many records; what keeps the rest from being read is a problem of a last batch."""
-    told = 0
-    row = 1
-    texts: Types = dict.fromkeys(names, pl.String())
-    with path.open("rb") as file:
-        size = path.stat().st_size
-        pieces = Pieces(file, piece)
-        try:
-            for one in pieces:
-                rest, row = _after(one.text, row, before, delimiter)
-                if not rest:
-                    continue
-                quotes = one.quotes if rest is one.text else rest.count(b'"')
-                batch = batch_of(rest, quotes, {**texts, **known()}, delimiter, row)
-                row += batch.records
-                told += batch.frame.height
-                opened.encoding = pieces.encoding or "utf-8"
-                seen(told, one.done, size)
-                if batch.frame.height or batch.problems:
-                    yield batch
-                if batch.broken:
-                    return
-        except Unreadable as unreadable:
-            empty = pl.DataFrame(schema=dict.fromkeys(names, pl.String))
-            problem = attrs.evolve(unreadable.problem, line=row + unreadable.after)
-            yield Batch(empty, (), 0, (problem,), broken=True)
+@attrs.frozen
+class _Rows:
+    """The rows of a CSV file with those columns, after so many records, so many bytes at a time.
+
+    What keeps the rest from being read is a problem of a last batch.
+    """
+
+    path: Path
+    names: Sequence[str]
+    delimiter: str
+    before: int
+    piece: int
+
+    def __call__(self, opened: Opened, seen: Seen, known: Known) -> Iterator[Batch]:
+        told = 0
+        row = 1
+        texts: Types = dict.fromkeys(self.names, pl.String())
+        with self.path.open("rb") as file:
+            size = self.path.stat().st_size
+            pieces = Pieces(file, self.piece)
+            try:
+                for one in pieces:
+                    rest, row = _after(one.text, row, self.before, self.delimiter)
+                    if not rest:
+                        continue
+                    quotes = one.quotes if rest is one.text else rest.count(b'"')
+                    batch = batch_of(rest, quotes, {**texts, **known()}, self.delimiter, row)
+                    row += batch.records
+                    told += batch.frame.height
+                    opened.encoding = pieces.encoding or "utf-8"
+                    seen(told, one.done, size)
+                    if batch.frame.height or batch.problems:
+                        yield batch
+                    if batch.broken:
+                        return
+            except Unreadable as unreadable:
+                empty = pl.DataFrame(schema=dict.fromkeys(self.names, pl.String))
+                problem = attrs.evolve(unreadable.problem, line=row + unreadable.after)
+                yield Batch(empty, (), 0, (problem,), broken=True)
 
 
 def _after(content: bytes, row: int, before: int, delimiter: str) -> tuple[bytes, int]:

@@ -29,6 +29,11 @@ _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _QUOTED = re.compile(rb'"[^"]*"')
 
 
+def records_in(piece: bytes) -> int:
+    """How many records end in a piece: line breaks within quotes end none."""
+    return _QUOTED.sub(b"", piece).count(b"\n")
+
+
 class Unreadable(Exception):  # noqa: N818 - it carries a problem of the data, and is never seen outside
     """What keeps the rest of a file from being read, and after how many records of the piece."""
 
@@ -49,7 +54,7 @@ class Piece:
 
 @attrs.define
 class Pieces:
-    """Walks through a file's pieces, while another thread reads the next. ``encoding`` is what it is found to be so far.
+    """Walks through a file's pieces, while another thread reads the next. ``encoding`` is what it is so far.
 
     That is UTF-8, with or without a mark, UTF-16 with one, or what Windows writes in Norway (cp1252). Until a letter
     beyond ASCII is met, nothing tells the first from the last.

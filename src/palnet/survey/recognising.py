@@ -108,8 +108,8 @@ def _relayout(
 ) -> Callable[[Table], Layout]:
     module: Any = _module(name)
     if mapping is None:
-        return lambda table: module.layout(table, questionnaire)  # type: ignore[no-any-return]
+        return lambda table: module.layout(table, questionnaire)
     from palnet.survey.mapping import read_mapping
 
     mapped = read_mapping(mapping, questionnaire)
-    return lambda table: module.layout(table, questionnaire, mapped)  # type: ignore[no-any-return]
+    return lambda table: module.layout(table, questionnaire, mapped)

@@ -130,7 +130,9 @@ class _Cells:
 
 
 def _frame(answers: Answers, columns: Sequence[_Cells], rows: range) -> pl.DataFrame:
-    marks = [pl.Series(SYNTHETIC, [SYNTHETIC], dtype=pl.String).new_from_index(0, len(rows))] if answers.synthetic else []
+    marks = (
+        [pl.Series(SYNTHETIC, [SYNTHETIC], dtype=pl.String).new_from_index(0, len(rows))] if answers.synthetic else []
+    )
     numbers = pl.int_range(rows.start + 1, rows.stop + 1, eager=True).cast(pl.String).alias(_KEY)
     blank = [pl.Series(name, [None] * len(rows), dtype=pl.String) for name in (_CREATED, _TIME)]
     cells = [one.texts.gather(one.codes[rows.start : rows.stop]).alias(one.heading) for one in columns]

@@ -17,7 +17,7 @@ from palnet.model.codebook import WRITTEN, Cell
 from palnet.model.predicate import AnyOf, Predicate, Stratum
 from palnet.model.survey import EmptyMeans, Missing, Question, QuestionKind, Questionnaire
 from palnet.testing.strategies._fitting import DAYS
-from palnet.testing.strategies._plain import chance
+from palnet.testing.strategies._plain import chance, pick
 
 __all__ = ["answers", "draw_answers"]
 
@@ -64,7 +64,9 @@ def _answers(
 
 def draw_answers(draw: DrawFn, questionnaire: Questionnaire, network_of: Mapping[str, str], max_size: int) -> Answers:
     """Routed answers of people who are in the network that their group is in."""
-    rows = draw(st.lists(_row(questionnaire, {}, routed=True), max_size=max_size))
+    # Left to itself a list is empty too often: most worlds are to have somebody in them.
+    least = min(pick(draw, (0, 1, 2, 3, 4)), max_size)
+    rows = draw(st.lists(_row(questionnaire, {}, routed=True), min_size=least, max_size=max_size))
     group, network = (questionnaire.of_stratum(one) for one in (Stratum.GROUP, Stratum.NETWORK))
     if group is not None and network is not None:
         at, to = questionnaire.questions.index(group), questionnaire.questions.index(network)
@@ -101,7 +103,9 @@ def _cells(question: Question, routed: bool) -> SearchStrategy[Cell]:
         QuestionKind.DATE: DAYS,
         QuestionKind.TEXT: (WRITTEN,),
     }
-    return st.sampled_from((*given.get(question.kind, codes) * _OFTEN, *blank))
+    silent = tuple(option.code for option in question.options if option.missing is not None)
+    said = given.get(question.kind, tuple(code for code in codes if code not in silent))
+    return st.sampled_from((*said * _OFTEN, *silent, *blank))
 
 
 def _made(

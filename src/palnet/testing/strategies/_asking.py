@@ -39,6 +39,8 @@ _SCALES: tuple[Codes, ...] = (
     (("dont-know", None), ("yes", None)),
     (),
 )
+# Three kinds of indicators need a number, one of them two.
+_KINDS = (*QuestionKind, QuestionKind.NUMBER)
 _REASONS = (None, None, None, *Missing)
 
 
@@ -119,7 +121,7 @@ def _question(
     before: Sequence[Question],
     background: bool,
 ) -> Question:
-    kind = pick(draw, tuple(QuestionKind))
+    kind = pick(draw, _KINDS)
     options: tuple[Option, ...] = ()
     if kind in CHOSEN:
         options = _options(pick(draw, _SCALES), pick(draw, _REASONS))

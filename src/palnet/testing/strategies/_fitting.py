@@ -51,7 +51,8 @@ def leaves(questions: Iterable[Question], only_role: str | None = None) -> Itera
         if question.stratum is not None:
             yield from ((Background, (question.stratum, code)) for code in any_code)
         if question.kind in (QuestionKind.SINGLE, QuestionKind.ORDINAL):
-            yield from ((Is, (question.id, code)) for code in any_code)
+            # Who somebody is is asked of the stratum; once is enough to ask its question like any other.
+            yield from ((Is, (question.id, code)) for code in (any_code[:1] if question.stratum else any_code))
         if question.kind is QuestionKind.MULTIPLE:
             yield from ((Includes, (question.id, code)) for code in any_code)
         ranges: dict[QuestionKind, Sequence[Any]] = {

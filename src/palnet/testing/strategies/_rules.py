@@ -175,6 +175,13 @@ def _figure(draw: DrawFn, values: dict[str, Any]) -> None:
         values["at_most"] = max(values["at_least"], values["at_most"])
 
 
+@_of(model.Acknowledgement)
+def _acknowledgement(draw: DrawFn, values: dict[str, Any]) -> None:
+    values["code"] = pick(draw, ("PAL701", "PAL702"))
+    if not any(values.get(name) for name in ("figures", "events", "activities")):
+        values["figures"] = (draw(ids()),)
+
+
 @_of(model.Target)
 def _target(draw: DrawFn, values: dict[str, Any]) -> None:
     kind, Kinds = values["kind"], model.TargetKind  # noqa: N806 - a class

@@ -1,0 +1,78 @@
+"""Counting from any dataframe: pandas, Polars, PyArrow, DuckDB, Spark, as far as narwhals knows them.
+
+Two stages. First every question that is needed is summed once, by the smallest cell of who respondents are, and what
+cannot be told from that by a group of its own; the library that holds the data does that, lazily where it can. Then
+indicators, strata and margins are made from those few cells by the same code as everywhere. How it is built, and why it
+is fast, stands in ``docs/performance.md``.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from typing import Any
+
+from palnet.counting.finding import Found
+from palnet.errors import MissingExtraError, Problem
+from palnet.model.answers import SYNTHETIC
+from palnet.model.indicator import Indicator
+from palnet.model.survey import Questionnaire
+
+__all__ = ["found_in"]
+
+
+def found_in(data: Any, indicators: Sequence[Indicator], by: Sequence[str], questionnaire: Questionnaire) -> Found:
+    """What counting needs to know of the respondents in a dataframe.
+
+    It has a column for each question, named by its id: codes, numbers or dates, and nulls where there is no answer. Of
+    a question with several answers it has a list, or a column of 0 and 1 for each option, named ``question.option``. A
+    column ``question.missing`` may say why there is no answer (``"dont-know"``); where it does not, the questionnaire
+    tells it from who was asked and what was shown. A column named ``SYNTETISK`` marks what is made up.
+
+    Raises :class:`palnet.DataError` with every column that is missing, is of a wrong type or holds something strange,
+    and :class:`palnet.MissingExtraError` where a library is not there.
+    """
+    for library in ("polars", "narwhals"):
+        _library(library)
+    from palnet.counting.frames_cells import Cells
+    from palnet.counting.frames_columns import opened
+    from palnet.counting.frames_engine import run
+    from palnet.counting.frames_plan import Plan, needed
+
+    wanted, beside = needed(indicators, by, questionnaire)
+    engine = _engine(data, (*wanted, *beside))
+    table = opened(engine.frame, engine.ns, questionnaire, wanted, beside, engine.rows)
+    plan = Plan(table, questionnaire, indicators, by)
+    return Cells(plan, run(engine, plan), synthetic=SYNTHETIC in engine.frame.collect_schema().names())
+
+
+def _library(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        raise MissingExtraError(Problem("PAL604", {"library": name, "extra": "frames"})) from None
+
+
+def _engine(data: Any, wanted: Sequence[str]) -> Any:
+    """The data as a lazy frame, and the library that its expressions are written in."""
+    from palnet.counting.frames_engine import Engine
+
+    pl: Any = _library("polars")
+    if isinstance(data, (pl.DataFrame, pl.LazyFrame)):
+        return Engine(data.lazy(), pl)
+    nw: Any = _library("narwhals")
+    try:
+        frame = nw.from_native(data)
+    except TypeError:
+        return Engine(pl.DataFrame(data).lazy(), pl)
+    if isinstance(frame, nw.LazyFrame):
+        return Engine(frame, nw)
+    kept = [name for name in frame.columns if _belongs(name, wanted)]
+    # In Polars it is faster by far than in the library that it comes from, the way there and back included.
+    return Engine(frame.select(kept).lazy("polars").to_native() if kept else pl.LazyFrame(), pl)
+
+
+def _belongs(name: Any, wanted: Sequence[str]) -> bool:
+    return isinstance(name, str) and (
+        name == SYNTHETIC or any(name == one or name.startswith(f"{one}.") for one in wanted)
+    )

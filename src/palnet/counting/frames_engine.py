@@ -1,0 +1,94 @@
+"""The first stage, run: where a library's own ways matter, they are here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+import polars as pl
+
+from palnet.counting.frames_cells import NUMBER, columns_of
+from palnet.counting.frames_columns import Column, strange, wrong_in
+from palnet.counting.frames_plan import Group, Plan
+from palnet.errors import DataError, PalnetError, Problem
+
+__all__ = ["Engine", "run"]
+
+
+@attrs.frozen(eq=False)
+class Engine:
+    """A lazy frame, and the library that its expressions are written in: Polars itself, or narwhals."""
+
+    frame: Any
+    ns: Any
+
+    def collected(self, frames: Sequence[Any]) -> list[pl.DataFrame]:
+        """Small frames, brought here. Raises :class:`palnet.DataError` where the data cannot be read."""
+        try:
+            if self.ns is pl:
+                return list(pl.collect_all(frames, engine="auto"))
+            return [one.collect("polars").to_native() for one in frames]
+        except PalnetError:
+            raise
+        except Exception as error:
+            detail = str(error).strip().partition("\n")[0][:200] or type(error).__name__
+            raise DataError(Problem("PAL354", {"detail": detail}, path="data")) from error
+
+    def rows(self, frame: Any) -> Sequence[Mapping[str, Any]]:
+        """The rows of one small frame."""
+        return self.collected([frame])[0].to_dicts()
+
+
+def run(engine: Engine, plan: Plan) -> list[pl.DataFrame]:
+    """The small tables of a plan's groups. Raises :class:`palnet.DataError` with all that no answer can be."""
+    ns = engine.ns
+    checks = wrong_in(plan.table)
+    frames = [_grouped(engine, group) for group in plan.groups]
+    if checks:
+        named = {f"c{number}": wrong for number, (_, _, wrong) in enumerate(checks)}
+        wrong = engine.frame.select(**named)
+        frames.append(wrong.select(ns.col(name).cast(ns.Int32).sum() for name in named))
+    tables = engine.collected(frames)
+    if checks:
+        counted = tables.pop().row(0)
+        problems = [
+            problem
+            for times, (column, name, wrong) in zip(counted, checks, strict=True)
+            if times
+            for problem in _strange(engine, column, name, wrong)
+        ]
+        if problems:
+            raise DataError(problems)
+    return [_counted(table) for table in tables]
+
+
+def _grouped(engine: Engine, group: Group) -> Any:
+    """A plain sum of columns that are there already: the shape that every library is fast in."""
+    ns = engine.ns
+    columns = zip(columns_of(group.keys), group.keys, strict=True)
+    keys = {name: one for names, key in columns for name, one in zip(names, key.columns, strict=True)}
+    if not any(key.real for key in group.keys):
+        # What is the same for every row does not say how many rows there are.
+        names = engine.frame.collect_schema().names()
+        first = ns.col(names[0]).is_null() if names else ns.lit(value=True)
+        keys["k"] = ns.when(first).then(0).otherwise(0)
+    frame = engine.frame.select(**keys, **group.truths, **group.sums)
+    if group.later:
+        frame = frame.with_columns(**{name: ns.col(of) == code for name, (of, code) in group.later.items()})
+    if ns is pl:
+        sums = [ns.col(name).sum() for name in group.names]
+    else:
+        sums = [ns.col(name).cast(ns.Int32).sum() for name in group.names]
+    return frame.group_by(list(keys)).agg(ns.len().alias(NUMBER), *sums)
+
+
+def _counted(table: pl.DataFrame) -> pl.DataFrame:
+    """Sums come back as whatever each library makes of them."""
+    return table.with_columns(pl.selectors.by_name("^(n|[qt][0-9]+a[0-9]+)$", require_all=False).cast(pl.Int64))
+
+
+def _strange(engine: Engine, column: Column, name: str, wrong: Any) -> list[Problem]:
+    rows = engine.frame.filter(wrong).select(name).group_by(name).agg(engine.ns.len().alias(NUMBER))
+    found = sorted((str(row[name]), row[NUMBER]) for row in engine.rows(rows))
+    return [strange(column, name, value, number) for value, number in found]

@@ -1,0 +1,335 @@
+"""What is summed once per smallest cell: the first of the two stages, as expressions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from palnet.counting.evaluate import why_missing
+from palnet.counting.fitting import is_asked
+from palnet.counting.frames_columns import Column, Table
+from palnet.counting.frames_questions import Expressions
+from palnet.counting.kleene import OUTSIDE, Truth
+from palnet.counting.sums import code_of
+from palnet.model.codebook import WRITTEN, Cell
+from palnet.model.indicator import CountedFrom, Indicator, Kind
+from palnet.model.predicate import Background, Predicate, Stratum
+from palnet.model.survey import UNKNOWN, Missing, Question, QuestionKind, Questionnaire
+
+__all__ = ["Group", "Hidden", "Key", "Measure", "Plan", "counted", "needed", "strata_of"]
+
+_WIDE = 16
+"""Up to so many different answers each has a sum of its own; beyond, they are grouped by."""
+_ONE = (QuestionKind.SINGLE, QuestionKind.ORDINAL)
+_OUT = 14
+"""Not in the base, or outside it: of those nothing is told."""
+_OF_BASE = {0: Truth.NOT_ANSWERED, 7: Truth.TRUE, _OUT: Truth.FALSE}
+
+
+def strata_of(predicate: Predicate) -> Iterator[Stratum]:
+    """What a predicate asks of who somebody is."""
+    if isinstance(predicate, Background):
+        yield predicate.background
+    for part in predicate.parts:
+        yield from strata_of(part)
+
+
+def counted(indicators: Sequence[Indicator], questionnaire: Questionnaire) -> list[Indicator]:
+    """Those that are counted from answers that were asked for."""
+    return [one for one in indicators if one.counted_from is CountedFrom.ANSWERS and is_asked(one, questionnaire)]
+
+
+def needed(
+    indicators: Sequence[Indicator], by: Sequence[str], questionnaire: Questionnaire
+) -> tuple[list[str], list[str]]:
+    """The questions whose columns must be there, and those that say why a cell is empty if they are."""
+    asked = questionnaire.by_id
+    strata = [Stratum(name) for name in by if name in tuple(Stratum)]
+    wanted = [name for name in by if name in asked]
+    for one in indicators:
+        if one.counted_from not in (CountedFrom.ANSWERS, CountedFrom.ROSTER):
+            continue
+        strata += strata_of(one.members) if one.members is not None else ()
+        strata += strata_of(one.numerator) if one.numerator is not None else ()
+    for one in counted(indicators, questionnaire):
+        wanted += one.questions
+    wanted += [of.id for one in dict.fromkeys(strata) if (of := questionnaire.of_stratum(one)) is not None]
+    beside: dict[str, None] = {}
+    waiting = list(wanted)
+    while waiting:
+        question = asked[waiting.pop()]
+        conditions = [Expressions.asked(question), question.shown_if]
+        for condition in conditions:
+            if condition is None:
+                continue
+            of = (questionnaire.of_stratum(one) for one in strata_of(condition))
+            for name in (*condition.questions, *(one.id for one in of if one is not None)):
+                if name not in beside and name in asked:
+                    beside[name] = None
+                    waiting.append(name)
+    return list(dict.fromkeys(wanted)), [name for name in beside if name not in wanted]
+
+
+@attrs.frozen(eq=False)
+class Key:
+    """Something that respondents are grouped by: some columns, and what each row of them means.
+
+    ``real`` when one of them is a column of the data, and not perhaps the same for every row.
+    """
+
+    columns: tuple[Any, ...]
+    meaning: Callable[[tuple[Any, ...]], Any]
+    real: bool = False
+
+
+@attrs.frozen(eq=False)
+class Group:
+    """One table of the first stage: how many there are in each cell, and how many of whom something holds.
+
+    ``sums`` are conditions on the columns, ``truths`` columns to be made first, and ``later`` which of those is to be
+    which number.
+    """
+
+    keys: tuple[Key, ...]
+    sums: dict[str, Any] = attrs.field(factory=dict)
+    truths: dict[str, Any] = attrs.field(factory=dict)
+    later: dict[str, tuple[str, int]] = attrs.field(factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all its sums."""
+        return (*self.sums, *self.later)
+
+
+@attrs.frozen(eq=False)
+class Measure:
+    """What is known of an indicator in a table. ``meanings`` say by the name of a sum what it is the number of.
+
+    What no sum is the number of is ``rest``. ``whole``: the meaning says of the base as well, which else is found of
+    each cell. Without ``meanings`` each row of the table is one.
+    """
+
+    table: int
+    meanings: dict[str, Any]
+    rest: Any
+    whole: bool = False
+
+
+@attrs.frozen(eq=False)
+class Hidden:
+    """An empty cell of a question: its reason depends on whether that sort of person was asked at all."""
+
+    otherwise: Missing
+
+
+class Plan:
+    """The tables of the first stage for some indicators, the first of them by the smallest cell of all."""
+
+    def __init__(
+        self, table: Table, questionnaire: Questionnaire, indicators: Sequence[Indicator], by: Sequence[str]
+    ) -> None:
+        self.table = table
+        self.questionnaire = questionnaire
+        self.truths = Expressions(table, questionnaire)
+        self.by = tuple(self._by(name) for name in by)
+        self.strata: dict[str, int] = {}
+        self._keys: list[Key] = list(self.by)
+        self._sums: dict[str, Any] = {}
+        self._true_or_not: dict[str, Any] = {}
+        self._later: dict[str, tuple[str, int]] = {}
+        self._states: dict[str, Measure] = {}
+        self.groups: list[Group] = []
+        self.measures: dict[Indicator, Measure] = {}
+        others: list[Group] = []
+        self._others = others
+        for one in indicators:
+            if one.counted_from is CountedFrom.ROSTER and one.members is not None:
+                self._found_of_cells(one.members)
+        for one in counted(indicators, questionnaire):
+            self.measures[one] = self._measure(one)
+        self.groups = [Group(tuple(self._keys), self._sums, self._true_or_not, self._later), *self._others]
+
+    def _by(self, name: str) -> Key:
+        stratum = Stratum(name) if name in tuple(Stratum) else None
+        asked = self.questionnaire
+        question = asked.of_stratum(stratum) if stratum is not None else asked.by_id[name]
+        if question is None:
+            role = asked.only_role if stratum is Stratum.ROLE else None
+            return Key((), lambda _: role or UNKNOWN)
+        key = self._answer(question)
+
+        def code(row: tuple[Any, ...]) -> str:
+            cell = key.meaning(row)
+            return UNKNOWN if why_missing(question, cell) is not None else code_of(cell)
+
+        return Key(key.columns, code, key.real)
+
+    def _answer(self, question: Question, *, why: bool = False) -> Key:
+        """A question's cells; ``why``: with the reason where one is empty, else merely without an answer."""
+        column = self.table.column(question.id)
+        if column is None:
+            return Key((), lambda _: Missing.NOT_ASKED)
+        nothing = int(Truth.TRUE)
+        if question.kind is QuestionKind.MULTIPLE:
+            codes, boxes = tuple(column.boxes), tuple(column.boxes.values())
+            ticked = tuple(self.truths.ns.when(one).then(1).otherwise(0) for one in boxes)
+
+            def cell_of_boxes(row: tuple[Any, ...]) -> Cell:
+                given = frozenset(code for code, box in zip(codes, row, strict=False) if box)
+                reason = Truth(row[-1]).reason
+                return given if given or reason is None else reason
+
+            none = ~self.truths.any_of(one == 1 for one in ticked)
+            reason_of_none = self.truths.ns.when(none).then(self.truths.why_empty(question, nothing)).otherwise(nothing)
+            return Key((*ticked, reason_of_none), cell_of_boxes)
+        written = question.kind is QuestionKind.TEXT
+        value = () if column.value is None else (column.empty if written else column.value,)
+        reason = (self.truths.why_empty(question, nothing),) if why else ()
+        read = cell_reader(column)
+
+        def cell(row: tuple[Any, ...]) -> Cell:
+            given = row[0] if value else None
+            if given is None or (written and given):
+                return Truth(row[-1]).reason or Missing.NOT_ANSWERED if why else Missing.NOT_ANSWERED
+            return read(given)
+
+        # Where there is an answer the reason is not asked for, and must not divide those who gave it.
+        if reason:
+            reason = (self.truths.ns.when(column.empty).then(reason[0]).otherwise(nothing),)
+        return Key((*value, *reason), cell, bool(value))
+
+    def _found_of_cells(self, predicate: Predicate) -> bool:
+        """Whether a predicate only asks who somebody is, which the smallest cells then tell."""
+        if predicate.questions:
+            return False
+        for stratum in strata_of(predicate):
+            question = self.questionnaire.of_stratum(stratum)
+            if question is not None and question.id not in self.strata and self.table.column(question.id) is not None:
+                self.strata[question.id] = len(self._keys)
+                self._keys.append(self._answer(question))
+        return True
+
+    def _measure(self, indicator: Indicator) -> Measure:
+        members, numerator = indicator.members, indicator.numerator
+        of_cells = members is None or not members.questions
+        if numerator is None:
+            question = self.questionnaire.by_id[str(indicator.question)]
+            state = of_cells and indicator.kind is Kind.DISTRIBUTION
+            if not (state and self._has_few(question)):
+                return self._grouped(indicator)
+            found = self._state(question)
+        elif of_cells and len(numerator.questions) == 1 and not any(strata_of(numerator)):
+            question = self.questionnaire.by_id[numerator.questions[0]]
+            found = self._state(question) if self._has_few(question) else self._true(indicator, of_cells=True)
+        else:
+            found = self._true(indicator, of_cells=of_cells)
+        if of_cells and members is not None:
+            self._found_of_cells(members)
+        return found
+
+    def _has_few(self, question: Question) -> bool:
+        column = self.table.columns[question.id]
+        return question.kind in _ONE and 0 < len(question.options) + len(column.reasons) < _WIDE
+
+    def _state(self, question: Question) -> Measure:
+        """A question summed once: how many gave each answer, and how many none, by the reason."""
+        if question.id in self._states:
+            return self._states[question.id]
+        column, number = self.table.columns[question.id], len(self._states)
+        meanings: dict[str, Any] = {}
+        # Of what a column cannot hold nothing need be summed.
+        for code in question.codes:
+            if column.value is not None and column.literal(code) is not None:
+                name = f"q{number}a{len(meanings)}"
+                self._sums[name] = self.truths.equals(question.id, [code])
+                meanings[name] = code
+        unsaid = column.empty
+        for reason, said in column.reasons.items():
+            name = f"q{number}a{len(meanings)}"
+            self._sums[name] = column.empty & said
+            meanings[name] = reason
+            unsaid = unsaid & ~said.fill_null(value=False)
+        hidden = self.truths.routed_past(question)
+        if hidden is not None:
+            name = f"q{number}a{len(meanings)}"
+            self._sums[name] = unsaid & hidden
+            meanings[name] = Hidden(Missing.NOT_SHOWN)
+        asked = Expressions.asked(question)
+        if asked is not None:
+            self._found_of_cells(asked)
+        measure = Measure(0, meanings, Hidden(Missing.NOT_ANSWERED))
+        self._states[question.id] = measure
+        return measure
+
+    def _true(self, indicator: Indicator, *, of_cells: bool) -> Measure:
+        """A condition on several answers: its truth found row by row, and how many there are of each."""
+        numerator: Any = indicator.numerator
+        known = self.truths.truth(numerator)
+        name = f"t{len(self._true_or_not)}"
+        reached = sorted(self._reachable(numerator))
+        if of_cells or indicator.members is None:
+            self._true_or_not[name] = known
+            codes: dict[int, Any] = {one: Truth(one) for one in reached}
+        else:
+            base = self._base(indicator.members)
+            # Both at once in one small number: the truth, seven more of those who are certainly in the base.
+            self._true_or_not[name] = self.truths.ns.when(base == _OUT).then(_OUT).otherwise(base + known)
+            codes = {
+                out + one: (Truth.TRUE if out else Truth.NOT_ANSWERED, Truth(one)) for out in (0, 7) for one in reached
+            }
+        meanings = {}
+        for code, meaning in codes.items():
+            self._later[f"{name}a{code}"] = (name, code)
+            meanings[f"{name}a{code}"] = meaning
+        return Measure(0, meanings, None, whole=not of_cells)
+
+    def _base(self, members: Predicate) -> Any:
+        """7 in the base, 0 perhaps, 14 not at all."""
+        base, when = self.truths.truth(members), self.truths.ns.when
+        out = self.truths.any_of(base == int(one) for one in sorted({Truth.FALSE, *OUTSIDE}))
+        return when(out).then(_OUT).otherwise(when(base == int(Truth.TRUE)).then(7).otherwise(0))
+
+    def _reachable(self, predicate: Predicate) -> set[int]:
+        """The truths that a predicate can have of these columns, and perhaps a few more."""
+        found = {int(Truth.TRUE), int(Truth.FALSE)}
+        if any(strata_of(predicate)):
+            found.add(int(Truth.NOT_ANSWERED))
+        for name in predicate.questions:
+            question, column = self.questionnaire.by_id.get(name), self.table.column(name)
+            if question is None or column is None:
+                found.add(int(Truth.NOT_ASKED))
+                continue
+            found.add(int(Truth.NOT_ANSWERED))
+            found |= {int(Truth.of(one.missing)) for one in question.options if one.missing is not None}
+            found |= {int(Truth.of(one)) for one in column.reasons}
+            if Expressions.asked(question) is not None:
+                found.add(int(Truth.NOT_ASKED))
+            if question.shown_if is not None:
+                found.add(int(Truth.NOT_SHOWN))
+        return found
+
+    def _grouped(self, indicator: Indicator) -> Measure:
+        """Answers that are too many for sums of their own: grouped by, together with who is in the base."""
+        keys = list(self.by)
+        if indicator.members is not None:
+            keys.append(Key((self._base(indicator.members),), lambda row: _OF_BASE[row[0]]))
+        asked = [one for one in (indicator.question, indicator.per) if one is not None]
+        keys += [self._answer(self.questionnaire.by_id[name], why=True) for name in asked]
+        self._others.append(Group(tuple(keys)))
+        return Measure(len(self._others), {}, None, whole=True)
+
+
+def cell_reader(column: Column) -> Callable[[Any], Cell]:
+    """How a value of a column is read as an answer."""
+    kind = column.question.kind
+    if kind is QuestionKind.NUMBER:
+        return lambda given: Decimal(repr(given)) if isinstance(given, float) else given
+    if kind is QuestionKind.DATE:
+        return lambda given: given.date() if isinstance(given, dt.datetime) else given
+    if kind is QuestionKind.TEXT:
+        return lambda _: WRITTEN
+    return lambda given: str(int(given)) if isinstance(given, float) and given.is_integer() else str(given)
