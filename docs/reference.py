@@ -17,6 +17,7 @@ from typing import Any
 import palnet
 from palnet import _messages
 from palnet.files.folder import read_folder
+from palnet.model.acknowledgement import Acknowledgement
 from palnet.model.definitions import Definitions, kinds_of
 from palnet.model.event import Event
 from palnet.model.figure import Figure
@@ -81,6 +82,7 @@ PLAIN = {
 
 # What the rules of a class ask for besides the keys that are required.
 BESIDES: dict[type[Record], dict[str, str]] = {
+    Acknowledgement: {"code": '"PAL720"', "figures": '["elvedal/noe"]'},
     Event: {"kind": '"study-day"'},
     Figure: {"percent": "31"},
     Indicator: {

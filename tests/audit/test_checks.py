@@ -87,6 +87,10 @@ def roster(*counts, total=None):
         ({"percent": Decimal(88), "denominator": 54}, "PAL705", "ambiguous"),
         ({"percent": Decimal(69), "denominator": 17}, "PAL702", "inconsistent"),
         ({"percent": Decimal(1), "denominator": 20}, "PAL701", "impossible"),
+        ({"percent": Decimal(69), "denominator": 17, "roster": 10}, "PAL702", "inconsistent"),
+        ({"percent": Decimal(50), "answered": 54, "roster": 54}, None, None),
+        ({"percent": Decimal(50), "answered": 54, "roster": 53}, "PAL716", "inconsistent"),
+        ({"percent": Decimal(23), "numerator": 16, "answered": 67}, "PAL718", "ambiguous"),
         ({"percent": Decimal("31.6"), "numerator": 30, "denominator": 95}, None, None),
         ({"percent": Decimal("31.5"), "numerator": 30, "denominator": 95}, "PAL705", "ambiguous"),
         ({"percent": Decimal("31.7"), "numerator": 30, "denominator": 95}, "PAL707", "inconsistent"),
@@ -109,6 +113,34 @@ def test_the_question_of_its_own_denominator_comes_first_and_says_which():
     assert "46/52 ≈ 88.46 %" in found.arithmetic
     assert "52, 51, 50 …" in found.message("nb")
     assert "88,46" in found.sum_in("nb")
+
+
+def test_what_fits_when_cut_off_is_offered_before_more_than_there_were():
+    (found,) = audit([asked(percent=Decimal(23), numerator=16, answered=67)])
+    assert found.correction == "n = 67"
+    (found, *_) = audit([asked(percent=Decimal(66), answered=3)], policy=Policy.off())
+    assert found.code == "PAL706"
+    assert "n = 3;" in found.message("nb")
+
+
+def test_of_those_who_attended_an_unknown_number_answered():
+    day = event(1, kind=EventKind.STUDY_DAY, group=None, status=EventStatus.HELD, attended=20)
+    said = figure(1, event=day.id, percent=Decimal(78), question="elvedal/nytte")
+    assert codes(said, events=[day], policy=Policy.off()) == []
+    assert codes(attrs.evolve(said, percent=Decimal(2)), events=[day], policy=Policy.off()) == ["PAL701"]
+
+
+def test_where_it_is_not_agreed_how_many_answered_nothing_is_held_against_it():
+    several = [asked(1, percent=Decimal(50), answered=94), asked(2, percent=Decimal(50), answered=96)]
+    assert codes(*several, asked(3, percent=Decimal(33), numerator=27)) == ["PAL728"]
+
+
+def test_participants_are_not_those_who_answered():
+    managers = Part(label=Text(nb="Ledere"), value=Decimal(8), role="leder")
+    day = figure(1, event="elvedal-2023/mote-1", value=Decimal(8), unit=Unit.PERSONS, parts=(managers,))
+    told = figure(2, value=Decimal(71), unit=Unit.PERSONS, respondents=Respondents(role="leder"))
+    assert codes(day, told) == []
+    assert codes(attrs.evolve(day, event=None), told) == ["PAL728"]
 
 
 def test_a_common_denominator_is_a_hint():

@@ -34,12 +34,14 @@ from palnet import (
     Count,
     CountedFrom,
     Direction,
+    Headcount,
     Includes,
     Indicator,
     Is,
     Kind,
     Missing,
     Respondents,
+    Sector,
     State,
     count,
 )
@@ -366,20 +368,33 @@ def test_a_background_question_of_numbers_divides_by_each_number_once():
 
 
 def test_the_narrower_of_two_sorts_of_the_same_decides_whichever_is_named_first():
-    people = [("nurse", "home-care", "north")] * 3 + [("nurse", "hospital", "north")] * 2
-    wide, narrow = Background("sector", "municipality"), Background("sector", "home-care")
-    indicator = attrs.evolve(SAYS_YES, numerator=Is("degree", "1"))
+    inner = (Headcount(count=3, sector=Sector.HOME_CARE), Headcount(count=4, sector=Sector.NURSING_HOME))
+    local = Headcount(count=7, role="nurse", sector=Sector.MUNICIPALITY, parts=inner)
+    others = Headcount(count=2, role="nurse", sector=Sector.HOSPITAL)
+    whole = attrs.evolve(roster_of([("nurse", "hospital", "north")]), headcounts=(local, others))
+    wide, narrow, hospital = (Background("sector", code) for code in ("municipality", "home-care", "hospital"))
     nobody = Answers(questionnaire=QUESTIONNAIRE, columns={})
 
     def roster(base):
-        return count(attrs.evolve(indicator, base=base), nobody, roster=roster_of(people))[0].roster
+        indicator = attrs.evolve(SAYS_YES, numerator=Is("degree", "1"), base=base)
+        return count(indicator, nobody, roster=whole)[0].roster
 
-    assert roster(wide & narrow) == roster(narrow & wide) == roster(wide) == 3
-    assert roster(narrow & Background("sector", "hospital")) == 0
+    assert roster(wide) == 7
+    assert roster(wide & narrow) == roster(narrow & wide) == 3
+    assert roster(narrow & hospital) == 0
     # Of two sorts that somebody may be both of the headcounts are not added.
     assert roster(narrow | wide) is None
-    assert roster(narrow | Background("sector", "hospital")) == 5
+    assert roster(narrow | hospital) == 5
     assert roster(~narrow) is None
+
+
+def test_where_all_on_the_roster_were_routed_past_the_base_is_empty_and_where_one_is_left_it_may_not_be():
+    indicator = attrs.evolve(SAYS_YES, numerator=Is("follow-up", "yes"))
+    past = of([{"role": "nurse", "yes-no": "no", "follow-up": Missing.NOT_SHOWN}] * 2)
+    states = [
+        count(indicator, past, roster=roster_of([("nurse", "hospital", "north")] * many))[0].state for many in (2, 3)
+    ]
+    assert states == [State.EMPTY_BASE, State.NO_ANSWERS]
 
 
 def test_what_is_no_answer_has_no_bar_even_beside_one_that_is():

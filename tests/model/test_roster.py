@@ -245,6 +245,40 @@ def roster(*headcounts):
             {"group": "nes"},
             None,
         ),
+        # Of parts on two axes that nobody is in two of, it is not said where the others of the one are in the other.
+        (
+            (Headcount(count=20, parts=(Headcount(count=4, group="nes"), Headcount(count=6, sector=Sector.HOSPITAL))),),
+            {"group": "nes"},
+            None,
+        ),
+        (
+            (
+                Headcount(
+                    count=20,
+                    disjoint=False,
+                    parts=(Headcount(count=4, group="nes"), Headcount(count=6, sector=Sector.HOSPITAL)),
+                ),
+            ),
+            {"group": "nes"},
+            4,
+        ),
+        # Parts that may share somebody are never added, however many they make.
+        (
+            (
+                Headcount(
+                    count=9,
+                    disjoint=False,
+                    parts=(
+                        Headcount(count=4, group="nes", role="rp"),
+                        Headcount(count=7, sector=Sector.HOSPITAL, role="rp"),
+                    ),
+                ),
+            ),
+            {"role": "rp"},
+            None,
+        ),
+        # Whoever holds a wider sort holds the narrower.
+        ((Headcount(count=20, parts=(attrs.evolve(NURSES, count=15),)),), {"profession": "kreftkoordinator"}, 12),
         # Beside a narrower sort it is not said whether that is counted in the wider or beside it.
         (
             (

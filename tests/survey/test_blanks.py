@@ -141,3 +141,10 @@ def test_unknown_questions_are_refused():
         ("PAL401", ("nothing",)),
         ("PAL341", ("role", 0)),
     ]
+
+
+def test_who_was_not_asked_is_not_told_to_have_been_routed_past():
+    first = question("a", "single", options=YES_NO)
+    second = question("b", "single", options=YES_NO, shown_if=Is("a", "yes"), asked_of=(Respondents(role="nurse"),))
+    rows = [{"role": role, "a": "no", "b": None} for role in ("nurse", "manager", None)]
+    assert reasons(rows, first, second) == (Missing.NOT_SHOWN, Missing.NOT_ASKED, Missing.NOT_SHOWN)

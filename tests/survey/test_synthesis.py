@@ -54,6 +54,10 @@ def possible(wanted, most):
     return any(percent(k, n, decimals_of(wanted)) == wanted for n in range(1, most + 1) for k in range(n + 1))
 
 
+def possible_of(wanted, n):
+    return any(percent(k, n, decimals_of(wanted)) == wanted for k in range(n + 1))
+
+
 def in_scope(figure, row, roles):
     who = figure.respondents
     at, held = row["vest/rolle"], set()
@@ -144,6 +148,8 @@ def test_palnet_counts_the_same_numbers(catalogue, bergen):
         ]
         assert (found.numerator, found.denominator) == (k, n)
         assert found.origin.synthetic
+        told = next(said(one) for one in bergen.notes if said(one).get("figure") == figure.id)
+        assert (told.get("numerator", k), told.get("denominator", n)) == (k, n)
         checked += 1
     assert checked > 20
 
@@ -450,11 +456,12 @@ def test_the_sheet_in_the_examples_counts_the_same(catalogue, bergen):
 
 
 class Printed:
-    """A catalogue in which other figures were printed."""
+    """A catalogue in which other figures were printed, and other indicators are there."""
 
-    def __init__(self, catalogue, **changes):
+    def __init__(self, catalogue, indicators=(), **changes):
         self.catalogue = catalogue
         self.changes = changes
+        self.indicators = {**catalogue.indicators, **{one.id: one for one in indicators}}
 
     def __getattr__(self, name):
         return getattr(self.catalogue, name)
@@ -510,6 +517,99 @@ def test_figures_of_a_group_and_of_the_whole_come_out_beside_each_other(catalogu
     assert (shares["hospital"], shares["total"]) == (40, 80)
     (shadowed,) = palnet.count(catalogue.indicators["hospitering"], made.answers)
     assert percent(shadowed.numerator, shadowed.denominator) == 25
+
+
+@given(seed=SEEDS)
+@settings(max_examples=5)
+def test_of_two_figures_about_some_of_the_same_people_one_is_followed(catalogue, seed):
+    nurses = {"indicator": "kurs", "question": "vest/kurs", "networks": ()}
+    hospital = palnet.Respondents(role="ressurssykepleier", sector=Sector.HOSPITAL)
+    changed = Printed(
+        catalogue,
+        **{
+            "avtale-sykepleie": {
+                **nurses,
+                "respondents": palnet.Respondents(role="ressurssykepleier"),
+                "group": "bergen/sykepleie/voss",
+                "percent": Decimal(20),
+            },
+            "planer-sykepleie": {**nurses, "respondents": hospital, "percent": Decimal(90)},
+        },
+    )
+    notes = {said(one).get("figure"): one for one in synthesise(changed, "bergen", 2023, seed=seed).notes}
+    assert notes["bergen-2023/avtale-sykepleie"].code == "PAL190"
+    assert notes["bergen-2023/planer-sykepleie"].code == "PAL194"
+    assert said(notes["bergen-2023/planer-sykepleie"])["other"] == "bergen-2023/avtale-sykepleie"
+
+
+@given(seed=SEEDS)
+@settings(max_examples=5)
+def test_who_says_nothing_counts_as_a_no_where_the_indicator_says_so(catalogue, seed):
+    kurs = attrs.evolve(catalogue.indicators["kurs"], unknown_as_no=True)
+    # Asked of those who have made a plan; who does not say whether they have, is not shown it and has said nothing.
+    several = attrs.evolve(
+        catalogue.indicators["ip"], id="flere-planer", numerator=Is("vest/ip-antall", "3-5"), unknown_as_no=True
+    )
+    changed = Printed(
+        catalogue,
+        [kurs, several],
+        **{
+            "ip-tre-til-fem": {
+                "indicator": "flere-planer", "percent": Decimal(50), "value": None, "unit": None,
+            }
+        },
+    )  # fmt: skip
+    made = synthesise(changed, "bergen", 2023, seed=seed)
+    notes = {said(one).get("figure"): one for one in made.notes}
+    for figure, indicator in (("kurs-sykepleie", kurs), ("ip-tre-til-fem", several)):
+        found = palnet.count(indicator, made.answers, by="role").get(indicator.id, role="ressurssykepleier")
+        told = said(notes[f"bergen-2023/{figure}"])
+        assert (told["numerator"], told["denominator"]) == (found.numerator, found.denominator)
+        assert found.taken_as_no > 0
+        fits = possible_of(changed.changes.get(figure, {"percent": Decimal(69)})["percent"], found.denominator)
+        assert (notes[f"bergen-2023/{figure}"].code == "PAL190") is fits
+    assert palnet.count(kurs, made.answers, by="role").get("kurs", role="ressurssykepleier").denominator == 95
+
+
+def test_a_base_that_is_an_answer_is_answered_first(catalogue):
+    planners = attrs.evolve(catalogue.indicators["kurs"], id="planleggere", base=Is("vest/ip", "ja"))
+    itself = attrs.evolve(catalogue.indicators["refleksjon"], id="seg-selv", base=Is("vest/refleksjon", "nei"))
+    changed = Printed(
+        catalogue,
+        [planners, itself],
+        **{
+            "kurs-sykepleie": {"indicator": "planleggere", "percent": Decimal(50)},
+            "refleksjon-sykepleie": {"indicator": "seg-selv"},
+        },
+    )
+    made = synthesise(changed, "bergen", 2023)
+    (found,) = palnet.count(planners, made.answers)
+    assert 0 < found.denominator <= 14
+    assert percent(found.numerator, found.denominator) == 50
+    notes = {said(one).get("figure"): one.code for one in made.notes}
+    assert notes["bergen-2023/kurs-sykepleie"] == "PAL190"
+    # Nobody can have answered both yes and no.
+    assert notes["bergen-2023/refleksjon-sykepleie"] == "PAL193"
+    check_sound(made.answers)
+
+
+def test_after_a_change_or_a_word_no_answers_are_made(catalogue):
+    changed = Printed(
+        catalogue,
+        **{
+            "kurs-sykepleie": {"form": Form.RELATIVE},
+            "faggrupper": {"form": Form.WORDS, "words": palnet.Text(nb="De fleste")},
+        },
+    )
+    notes = {said(one).get("figure"): one.code for one in synthesise(changed, "bergen", 2023).notes}
+    assert notes["bergen-2023/kurs-sykepleie"] == notes["bergen-2023/faggrupper"] == "PAL193"
+    assert notes["bergen-2023/kurs-fysio-ergo"] == "PAL190"
+
+
+def test_figures_of_another_year_are_not_followed(catalogue):
+    changed = Printed(catalogue, **{"kurs-sykepleie": {"period": Period.years(2021, 2023)}})
+    made = synthesise(changed, "bergen", 2023)
+    assert "bergen-2023/kurs-sykepleie" not in {said(one).get("figure") for one in made.notes}
 
 
 # Other regions.

@@ -98,7 +98,7 @@ def _unsure(material: Material, figure: Figure, target: Target, told: Params) ->
     known = figure.roster if figure.roster is not None else roster[0] if roster is not None else None
     interval = logical_bounds(k, n, roster=known) if known is not None and known >= n else wilson(k, n)
     low, high = (round(100 * float(one), 1) for one in (interval.lower, interval.upper))
-    if low < wanted <= high:
+    if low < wanted:
         yield found(
             "PAL754",
             Severity.WORTH_KNOWING,

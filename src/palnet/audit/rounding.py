@@ -81,7 +81,7 @@ class Printed:
 
         def fits(denominator: int) -> bool:
             least = max(-(-(low * denominator + below) // cut), 0)
-            return least * cut <= high * denominator - above and least <= denominator
+            return least * cut <= high * denominator - above
 
         return fits
 

@@ -30,12 +30,30 @@ class Counts(Sequence[Count]):
     reckoning; ``counts.protected().to_frame()`` gives what may be shown.
     """
 
-    __slots__ = ("_counts", "by", "policy")
+    __slots__ = ("_made", "_maker", "by", "policy")
 
     def __init__(self, counts: Iterable[Count], by: Iterable[str] = (), policy: Policy | None = None) -> None:
-        self._counts = tuple(counts)
+        self._made: tuple[Count, ...] | None = tuple(counts)
+        self._maker: Callable[[], Iterable[Count]] | None = None
         self.by = tuple(by)
         self.policy = policy
+
+    @classmethod
+    def made_by(cls, maker: Callable[[], Iterable[Count]], by: Iterable[str] = ()) -> Counts:
+        """Counts that are made when they are first looked at: of many strata that takes longer than to sum answers."""
+        counts = cls((), by)
+        counts._made, counts._maker = None, maker
+        return counts
+
+    @property
+    def _counts(self) -> tuple[Count, ...]:
+        if self._made is None:
+            self._made = tuple(self._maker() if self._maker is not None else ())
+            self._maker = None
+        return self._made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), (self._counts, self.by, self.policy))
 
     @overload
     def __getitem__(self, position: int) -> Count: ...

@@ -44,23 +44,27 @@ def run(engine: Engine, plan: Plan) -> list[pl.DataFrame]:
     """The small tables of a plan's groups. Raises :class:`palnet.DataError` with all that no answer can be."""
     ns = engine.ns
     checks = wrong_in(plan.table)
+    lasts = {last.column.name: (name, last) for name, last in plan.groups[0].lasts.items()}
+    named = {}
+    for number, (column, name, wrong) in enumerate(checks):
+        # Where all but the last answer are summed, one comparison tells whether the last is what the others are not.
+        summed = name == column.name and name in lasts
+        named[f"c{number}"] = lasts[name][1].holds if summed else wrong
     frames = [_grouped(engine, group) for group in plan.groups]
-    if checks:
-        named = {f"c{number}": wrong for number, (_, _, wrong) in enumerate(checks)}
-        wrong = engine.frame.select(**named)
-        frames.append(wrong.select(ns.col(name).cast(ns.Int32).sum() for name in named))
+    if named:
+        found = engine.frame.select(**named)
+        frames.append(found.select(ns.col(name).cast(ns.Int32).sum() for name in named))
     tables = engine.collected(frames)
-    if checks:
-        counted = tables.pop().row(0)
-        problems = [
-            problem
-            for times, (column, name, wrong) in zip(counted, checks, strict=True)
-            if times
-            for problem in _strange(engine, column, name, wrong)
-        ]
-        if problems:
-            raise DataError(problems)
-    return [_counted(table) for table in tables]
+    counted = tables.pop().row(0) if named else ()
+    tables = [_counted(table, group) for table, group in zip(tables, plan.groups, strict=True)]
+    problems: list[Problem] = []
+    for times, (column, name, wrong) in zip(counted, checks, strict=True):
+        summed = name == column.name and name in lasts
+        if (times or 0) != (tables[0][lasts[name][0]].sum() if summed else 0):
+            problems += _strange(engine, column, name, wrong)
+    if problems:
+        raise DataError(problems)
+    return tables
 
 
 def _grouped(engine: Engine, group: Group) -> Any:
@@ -73,19 +77,21 @@ def _grouped(engine: Engine, group: Group) -> Any:
         names = engine.frame.collect_schema().names()
         first = ns.col(names[0]).is_null() if names else ns.lit(value=True)
         keys["k"] = ns.when(first).then(0).otherwise(0)
-    frame = engine.frame.select(**keys, **group.truths, **group.sums)
+    lasts = {name: last.column.value for name, last in group.lasts.items()}
+    frame = engine.frame.select(**keys, **group.truths, **group.sums, **lasts)
     if group.later:
         frame = frame.with_columns(**{name: ns.col(of) == code for name, (of, code) in group.later.items()})
-    if ns is pl:
-        sums = [ns.col(name).sum() for name in group.names]
-    else:
-        sums = [ns.col(name).cast(ns.Int32).sum() for name in group.names]
-    return frame.group_by(list(keys)).agg(ns.len().alias(NUMBER), *sums)
+    held = (ns.col(name) for name in (*group.sums, *group.later))
+    sums = [one.sum() if ns is pl else one.cast(ns.Int32).sum() for one in held]
+    return frame.group_by(list(keys)).agg(ns.len().alias(NUMBER), *sums, *(ns.col(name).count() for name in lasts))
 
 
-def _counted(table: pl.DataFrame) -> pl.DataFrame:
-    """Sums come back as whatever each library makes of them."""
-    return table.with_columns(pl.selectors.by_name("^(n|[qt][0-9]+a[0-9]+)$", require_all=False).cast(pl.Int64))
+def _counted(table: pl.DataFrame, group: Group) -> pl.DataFrame:
+    """Sums come back as whatever each library makes of them, and of the last answers as how many answered at all."""
+    whole = table.with_columns(pl.col(NUMBER, *group.names).cast(pl.Int64))
+    return whole.with_columns(
+        pl.col(name) - pl.sum_horizontal(last.others) for name, last in group.lasts.items() if last.others
+    )
 
 
 def _strange(engine: Engine, column: Column, name: str, wrong: Any) -> list[Problem]:

@@ -20,7 +20,7 @@ from palnet.model.indicator import CountedFrom, Indicator, Kind
 from palnet.model.predicate import Background, Predicate, Stratum
 from palnet.model.survey import UNKNOWN, Missing, Question, QuestionKind, Questionnaire
 
-__all__ = ["Group", "Hidden", "Key", "Measure", "Plan", "counted", "needed", "strata_of"]
+__all__ = ["Group", "Hidden", "Key", "Last", "Measure", "Plan", "counted", "needed", "strata_of"]
 
 _WIDE = 16
 """Up to so many different answers each has a sum of its own; beyond, they are grouped by."""
@@ -87,22 +87,33 @@ class Key:
 
 
 @attrs.frozen(eq=False)
+class Last:
+    """The last answer to a question: that of all who answered and gave none of the ``others``."""
+
+    column: Column
+    holds: Any
+    others: tuple[str, ...]
+
+
+@attrs.frozen(eq=False)
 class Group:
     """One table of the first stage: how many there are in each cell, and how many of whom something holds.
 
     ``sums`` are conditions on the columns, ``truths`` columns to be made first, and ``later`` which of those is to be
-    which number.
+    which number. ``lasts`` are columns of which it is counted how many cells are not empty: to count is cheaper than to
+    compare, and what is none of a question's other answers is its last one.
     """
 
     keys: tuple[Key, ...]
     sums: dict[str, Any] = attrs.field(factory=dict)
     truths: dict[str, Any] = attrs.field(factory=dict)
     later: dict[str, tuple[str, int]] = attrs.field(factory=dict)
+    lasts: dict[str, Last] = attrs.field(factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all its sums."""
-        return (*self.sums, *self.later)
+        return (*self.sums, *self.later, *self.lasts)
 
 
 @attrs.frozen(eq=False)
@@ -141,6 +152,7 @@ class Plan:
         self._sums: dict[str, Any] = {}
         self._true_or_not: dict[str, Any] = {}
         self._later: dict[str, tuple[str, int]] = {}
+        self._lasts: dict[str, Last] = {}
         self._states: dict[str, Measure] = {}
         self.groups: list[Group] = []
         self.measures: dict[Indicator, Measure] = {}
@@ -151,7 +163,7 @@ class Plan:
                 self._found_of_cells(one.members)
         for one in counted(indicators, questionnaire):
             self.measures[one] = self._measure(one)
-        self.groups = [Group(tuple(self._keys), self._sums, self._true_or_not, self._later), *self._others]
+        self.groups = [Group(tuple(self._keys), self._sums, self._true_or_not, self._later, self._lasts), *self._others]
 
     def _by(self, name: str) -> Key:
         stratum = Stratum(name) if name in tuple(Stratum) else None
@@ -242,11 +254,15 @@ class Plan:
         column, number = self.table.columns[question.id], len(self._states)
         meanings: dict[str, Any] = {}
         # Of what a column cannot hold nothing need be summed.
-        for code in question.codes:
-            if column.value is not None and column.literal(code) is not None:
-                name = f"q{number}a{len(meanings)}"
-                self._sums[name] = self.truths.equals(question.id, [code])
-                meanings[name] = code
+        held = [code for code in question.codes if column.value is not None and column.literal(code) is not None]
+        for code in held:
+            name = f"q{number}a{len(meanings)}"
+            holds = self.truths.equals(question.id, [code])
+            if code == held[-1]:
+                self._lasts[name] = Last(column, holds, tuple(meanings))
+            else:
+                self._sums[name] = holds
+            meanings[name] = code
         unsaid = column.empty
         for reason, said in column.reasons.items():
             name = f"q{number}a{len(meanings)}"

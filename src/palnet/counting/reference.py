@@ -19,7 +19,7 @@ from palnet.errors import DataError, Problem
 from palnet.model.answers import Answers
 from palnet.model.count import Count
 from palnet.model.event import Event
-from palnet.model.indicator import Indicator
+from palnet.model.indicator import Indicator, Kind
 from palnet.model.roster import Roster
 from palnet.model.survey import Questionnaire
 from palnet.period import Period
@@ -81,8 +81,11 @@ def count(  # noqa: PLR0917 - the order that everybody builds on
         from palnet.counting.frames import found_in
 
         found = found_in(data, chosen, names, questionnaire)
-    counts: list[Count] = []
     tallies = Tallies(held, names, margins, found)
+    if found is not None and roster is None and all(one.kind in _SURE for one in chosen):
+        # Nothing can be wrong any more, and most strata may never be looked at.
+        return Counts.made_by(lambda: (tallies.count(one, place) for one in chosen for place in tallies.places), names)
+    counts: list[Count] = []
     for one in chosen:
         for place in tallies.places:
             try:
@@ -92,6 +95,10 @@ def count(  # noqa: PLR0917 - the order that everybody builds on
     if problems:
         raise DataError(problems)
     return Counts(counts, names)
+
+
+_SURE = (Kind.PROPORTION, Kind.COUNT, Kind.DISTRIBUTION)
+"""What is made of respondents alone, not of numbers that they gave and that may be below nought."""
 
 
 def _listed(given: Any) -> tuple[Any, ...]:

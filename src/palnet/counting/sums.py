@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal, localcontext
 from typing import Any
 
@@ -15,8 +14,11 @@ from palnet.model.survey import Missing, Questionnaire
 
 __all__ = ["Tally", "code_of", "outside", "summed", "without_a_value"]
 
-Tally = Counter[tuple[Truth, Truth, Any]]
+Tally = Mapping[tuple[Truth, Truth, Any], int]
 """How many respondents are in the base or not, known or not, and gave which answer where that is kept."""
+
+
+_REASONS = tuple((reason, Truth.of(reason)) for reason in Missing)
 
 
 def code_of(cell: Cell) -> str:
@@ -29,8 +31,8 @@ def code_of(cell: Cell) -> str:
 def summed(indicator: Indicator, tally: Tally, questionnaire: Questionnaire) -> dict[str, Any]:
     """The numbers of one tally. In the denominator is whoever is in the base and known."""
     taken_as_no = base_unknown = 0
-    missing: Counter[Truth] = Counter()
-    answers: Counter[Any] = Counter()
+    missing: dict[Truth, int] = {}
+    answers: dict[Any, int] = {}
     numerator = denominator = 0
     for (base, known, cell), number in tally.items():
         if base in OUTSIDE or base is Truth.FALSE or known in OUTSIDE:
@@ -40,14 +42,14 @@ def summed(indicator: Indicator, tally: Tally, questionnaire: Questionnaire) -> 
         elif known.known:
             denominator += number
             numerator += number if known is Truth.TRUE else 0
-            answers[cell] += number
+            answers[cell] = answers.get(cell, 0) + number
         elif indicator.unknown_as_no:
             denominator += number
             taken_as_no += number
         else:
-            missing[known] += number
+            missing[known] = missing.get(known, 0) + number
     made: dict[str, Any] = {
-        "missing": {reason: missing[Truth.of(reason)] for reason in Missing if missing[Truth.of(reason)]},
+        "missing": {reason: missing[truth] for reason, truth in _REASONS if truth in missing} if missing else {},
         "base_unknown": base_unknown,
         "taken_as_no": taken_as_no,
         "state": State.VALUE if denominator else State.NO_ANSWERS,
@@ -88,7 +90,7 @@ def _number(amount: int | Decimal) -> int | Decimal:
         return int(exact) if exact == exact.to_integral_value() else exact.normalize()
 
 
-def _bars(answers: Counter[Any], questionnaire: Questionnaire, question: str) -> dict[str, int]:
+def _bars(answers: Mapping[Any, int], questionnaire: Questionnaire, question: str) -> dict[str, int]:
     options = questionnaire.by_id[question].options
     bars = {option.code: 0 for option in options if option.missing is None}
     for cell, number in sorted(answers.items(), key=lambda one: code_of(one[0])):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -42,6 +42,21 @@ class Held:
     period: Period | None
 
 
+@attrs.define(eq=False)
+class _Told:
+    """What is the same of an indicator in every place, and its tallies by place once they are made."""
+
+    indicator: Indicator
+    made: Mapping[str, Any]
+    numbers: Callable[[_Told, Place], dict[str, Any]]
+    asked: bool
+    of_everybody: bool
+    counted: Mapping[Place, Mapping[Any, int]] | None = None
+
+
+_NOBODY: Mapping[Any, int] = MappingProxyType({})
+
+
 class Tallies:
     """What is to be counted in which places, and the counts of it."""
 
@@ -54,11 +69,11 @@ class Tallies:
             self._options(name, self.found.codes(position) if self.found is not None else ())
             for position, name in enumerate(by)
         ]
+        self._margins_too = margins
         self.places: tuple[Place, ...] = tuple(product(*self.codes))
         if margins and by:
             self.places += tuple(self._margins())
-        self._origins: dict[Indicator, Origin] = {}
-        self._counted: dict[Indicator, Mapping[Place, Counter[Any]]] = {}
+        self._told: dict[int, _Told] = {}
         people = self.found.people() if self.found is not None else {}
         self._people = self._by_place({(place, None): number for place, number in people.items()})
         self._digests: dict[tuple[type, str], str] = {}
@@ -103,28 +118,41 @@ class Tallies:
 
     def count(self, indicator: Indicator, place: Place) -> Count:
         """One indicator in one place."""
-        if indicator not in self._origins:
-            self._origins[indicator] = self._origin(indicator)
+        told = self._told.get(id(indicator))
+        if told is None:
+            told = self._told[id(indicator)] = self._tell(indicator)
         kept = [name for name, code in zip(self.by, place, strict=True) if code != TOTAL]
-        made: dict[str, Any] = {
-            "indicator": indicator.id,
-            "kind": indicator.kind,
-            "version": indicator.version,
-            "comparable_with": indicator.comparable_with,
-            "better": indicator.direction,
-            "minimum_denominator": indicator.minimum_denominator,
-            "period": self.held.period,
-            "level": "+".join(kept) or TOTAL,
-            "strata": tuple(zip(self.by, place, strict=True)),
-            "origin": self._origins[indicator],
-        }
-        counted = {
-            CountedFrom.ANSWERS: self._from_answers,
-            CountedFrom.ROSTER: self._from_roster,
-            CountedFrom.ATTENDANCE: self._from_attendance,
-            CountedFrom.HEADCOUNTS: self._from_headcounts,
-        }[indicator.counted_from]
-        return Count(**made, **counted(indicator, place))
+        return Count(
+            **told.made,
+            level="+".join(kept) or TOTAL,
+            strata=tuple(zip(self.by, place, strict=True)),
+            **told.numbers(told, place),
+        )
+
+    def _tell(self, indicator: Indicator) -> _Told:
+        """All that is the same of an indicator in every place."""
+        asked = self.held.questionnaire
+        return _Told(
+            indicator=indicator,
+            made={
+                "indicator": indicator.id,
+                "kind": indicator.kind,
+                "version": indicator.version,
+                "comparable_with": indicator.comparable_with,
+                "better": indicator.direction,
+                "minimum_denominator": indicator.minimum_denominator,
+                "period": self.held.period,
+                "origin": self._origin(indicator),
+            },
+            numbers={
+                CountedFrom.ANSWERS: self._from_answers,
+                CountedFrom.ROSTER: self._from_roster,
+                CountedFrom.ATTENDANCE: self._from_attendance,
+                CountedFrom.HEADCOUNTS: self._from_headcounts,
+            }[indicator.counted_from],
+            asked=asked is not None and is_asked(indicator, asked),
+            of_everybody=asked is not None and is_of_everybody(indicator, asked, self.within),
+        )
 
     def _origin(self, indicator: Indicator) -> Origin:
         found, roster, source = self.found, self.held.roster, indicator.counted_from
@@ -155,58 +183,65 @@ class Tallies:
         return self._digests[key]
 
     def _headcount(self, indicator: Indicator, place: Place) -> int | None:
-        strata = self._strata(place)
-        if self.held.roster is None or strata is None:
+        if self.held.roster is None:
             return None
-        return headcount_in(self.held.roster, indicator.members, strata, self.within)
+        strata = self._strata(place)
+        return None if strata is None else headcount_in(self.held.roster, indicator.members, strata, self.within)
 
-    def _from_answers(self, indicator: Indicator, place: Place) -> dict[str, Any]:
+    def _from_answers(self, told: _Told, place: Place) -> dict[str, Any]:
         if self.found is None:
             return {"state": State.NOT_MEASURED}
-        questionnaire = self.found.questionnaire
-        roster = self._headcount(indicator, place)
-        if not is_asked(indicator, questionnaire):
+        roster = self._headcount(told.indicator, place)
+        if not told.asked:
             return {"state": State.NOT_ASKED, "roster": roster}
-        if indicator not in self._counted:
-            self._counted[indicator] = self._by_place(self.found.tally(indicator))
-        tally, whole = (self._counted[indicator].get(one, Counter()) for one in (place, (TOTAL,) * len(place)))
-        made = summed(indicator, tally, questionnaire)
+        if told.counted is None:
+            told.counted = self._by_place(self.found.tally(told.indicator))
+        tally = told.counted.get(place, _NOBODY)
+        made = summed(told.indicator, tally, self.found.questionnaire)
+        if roster is None and made["state"] is not State.NO_ANSWERS:
+            return made
         beside = outside(tally)
         # Of those on the roster who did not answer it cannot be known how many are outside the base as well.
-        if roster and (beside or not is_of_everybody(indicator, questionnaire, self.within)):
-            made["roster"] = None
-        else:
-            made["roster"] = roster
+        made["roster"] = None if roster and (beside or not told.of_everybody) else roster
         if made["state"] is State.NO_ANSWERS:
+            whole = told.counted.get((TOTAL,) * len(place), _NOBODY)
             left = None if roster is None else max(roster - beside, 0)
-            made["state"] = without_a_value(tally, whole, left, self._people.get(place, Counter()).total())
+            made["state"] = without_a_value(tally, whole, left, sum(self._people.get(place, _NOBODY).values()))
         return made
 
-    def _by_place(self, found: Mapping[tuple[Place, Any], int]) -> Mapping[Place, Counter[Any]]:
-        """How often what was found in each place, and in every sum over places."""
-        places: dict[Place, Counter[Any]] = {}
+    def _by_place(self, found: Mapping[tuple[Place, Any], int]) -> Mapping[Place, Mapping[Any, int]]:
+        """How often what was found in each place, in every sum over places that is asked for, and in all together."""
+        places: dict[Place, dict[Any, int]] = {}
+        within: dict[Place, list[dict[Any, int]]] = {}
         for (place, what), number in found.items():
-            for one in product(*((code, TOTAL) for code in place)):
-                places.setdefault(one, Counter())[what] += number
+            if place not in within:
+                within[place] = [places.setdefault(one, {}) for one in self._sums_with(place)]
+            for tally in within[place]:
+                tally[what] = tally.get(what, 0) + number
         return places
 
-    def _from_roster(self, indicator: Indicator, place: Place) -> dict[str, Any]:
-        headcount = self._headcount(indicator, place)
+    def _sums_with(self, place: Place) -> set[Place]:
+        if self._margins_too:
+            return set(product(*((code, TOTAL) for code in place)))
+        return {place, (TOTAL,) * len(place)}
+
+    def _from_roster(self, told: _Told, place: Place) -> dict[str, Any]:
+        headcount = self._headcount(told.indicator, place)
         if self.found is None or headcount is None:
             return {"state": State.NOT_MEASURED}
         if headcount == 0:
             return {"state": State.EMPTY_BASE, "roster": 0}
-        if indicator not in self._counted:
-            self._counted[indicator] = self._by_place(self.found.members(indicator))
-        tally = self._counted[indicator].get(place, Counter())
-        answered = tally[Truth.TRUE]
+        if told.counted is None:
+            told.counted = self._by_place(self.found.members(told.indicator))
+        tally = told.counted.get(place, _NOBODY)
+        answered = tally.get(Truth.TRUE, 0)
         if answered > headcount:
             said = {"answered": answered, "roster": headcount, "stratum": ", ".join(place) or TOTAL}
-            raise DataError(Problem("PAL346", said, keys=("roster",), path=indicator.id))
+            raise DataError(Problem("PAL346", said, keys=("roster",), path=told.indicator.id))
         unknown = sum(number for truth, number in tally.items() if not truth.known and truth not in OUTSIDE)
         return {"numerator": answered, "denominator": headcount, "roster": headcount, "base_unknown": unknown}
 
-    def _from_attendance(self, indicator: Indicator, place: Place) -> dict[str, Any]:
+    def _from_attendance(self, _told: _Told, place: Place) -> dict[str, Any]:
         strata = self._strata(place)
         met = [
             event.attendance
@@ -222,8 +257,8 @@ class Tallies:
             return {"state": State.EMPTY_BASE}
         return {"numerator": attended, "denominator": invited}
 
-    def _from_headcounts(self, indicator: Indicator, place: Place) -> dict[str, Any]:
-        headcount = self._headcount(indicator, place)
+    def _from_headcounts(self, told: _Told, place: Place) -> dict[str, Any]:
+        headcount = self._headcount(told.indicator, place)
         if headcount is None:
             return {"state": State.NOT_MEASURED}
         return {"numerator": headcount, "roster": headcount}

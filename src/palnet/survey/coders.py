@@ -139,7 +139,7 @@ class _Ticks(Coder):
         self._cells: list[Cell | None] = [None]
         if len(column.headings) <= _BITS:
             self._cells = [self._answer(ticks) for ticks in product((0, _TICKED), repeat=len(column.headings))]
-        self._numbers: dict[str | int, int] = {0: 0}
+        self._numbers: dict[str | int, int] = {}
 
     def _tick(self, text: str) -> Read:
         """Ticked is a cell with something in it, not ticked one with nothing."""

@@ -156,7 +156,8 @@ def _open_csv(path: Path, shown: str, piece: int) -> Opening:
         return _refused(shown, *problems)
     if len(names) == 1 and _looks_parted(names[0]):
         return _refused(shown, Problem("PAL148", line=row))
-    nameless = len(head[1] if len(head) > 1 else head[0]) == len(names) + 1
+    # What is not needed at the end of the first row is not at the end of the others, and the other way round.
+    nameless = len(head[-1]) == len(names) + 1 and not head[-1][-1].strip()
     columns = (*names, NAMELESS) if nameless else names
 
     table = Table(path=shown, frame=pl.DataFrame(), first_row=row + 1, encoding=encoding, delimiter=delimiter)

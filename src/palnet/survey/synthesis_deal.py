@@ -165,7 +165,7 @@ class Deal:
         no = [one for one in self.palette.answers if aim.truths[one] is Truth.FALSE]
         wanted = aim.wanted
         can_be_silent = any(aim.truths[one] not in OUTSIDE or not wanted.unknown_as_no for one in self.palette.none)
-        likely = people if not can_be_silent or wanted.unknown_as_no else self._likely(wanted, people, others[1])
+        likely = people if not can_be_silent else self._likely(wanted, people, others[1])
         k, n = chosen(wanted, people, likely, others)
         if wanted.unknown_as_no:
             # Those who give no answer are among the ones who are not counted.

@@ -118,17 +118,17 @@ def chosen(wanted: Wanted, people: int, likely: int, others: tuple[int, int] = (
     else:
         lowest = min(max(likely - _WINDOW, 0), people)
         sizes = sorted(range(lowest, min(people, likely + _WINDOW) + 1), key=lambda n: (abs(n - likely), -n))
-    best: tuple[Fraction, int, int] | None = None
+    best: tuple[bool, Fraction] | None = None
+    found = (0, 0)
     for n in sizes:
         for k in _numerators(wanted, n, before_k, before_n):
-            off = wanted.off_by(before_k + k, before_n + n)
-            if wanted.comes_out(before_k + k, before_n + n):
-                if wanted.exact_k is None:
-                    return k, n
-                off -= 10**9
-            if best is None or off < best[0]:
-                best = (off, k, n)
-    return (best[1], best[2]) if best is not None else (0, 0)
+            comes_out = wanted.comes_out(before_k + k, before_n + n)
+            if comes_out and wanted.exact_k is None:
+                return k, n
+            off = (not comes_out, wanted.off_by(before_k + k, before_n + n))
+            if best is None or off < best:
+                best, found = off, (k, n)
+    return found
 
 
 def _numerators(wanted: Wanted, n: int, before_k: int, before_n: int) -> list[int]:

@@ -13,7 +13,8 @@ class Table:
     """A file, or one sheet of a workbook, as text.
 
     ``frame`` has one column of text for each heading, in the file's order and under the file's own names, and one row
-    for each submission; an empty cell is null, and nothing is stripped, turned into a number or left out.
+    for each submission, of a large file only for the first; an empty cell is null, and nothing is stripped, turned into
+    a number or left out.
     ``first_row`` is where the first submission stands in the file, counted in records from 1 with the headings.
     ``encoding`` and ``delimiter`` are what the file was found to have; the delimiter of a workbook is None.
     """

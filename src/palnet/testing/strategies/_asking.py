@@ -14,7 +14,7 @@ from palnet.model.survey import CHOSEN, EmptyMeans, Missing, Option, Question, Q
 from palnet.period import Period
 from palnet.testing.strategies._fitting import draw_predicate, leaves
 from palnet.testing.strategies._ground import Codes, Ground, ground
-from palnet.testing.strategies._plain import chance, label, pick
+from palnet.testing.strategies._plain import chance, label, likely, pick, several
 
 __all__ = ["EARLIER", "YEAR", "draw_questionnaire", "questionnaires"]
 
@@ -58,13 +58,14 @@ def questionnaires(draw: DrawFn) -> Questionnaire:
 
 def draw_questionnaire(draw: DrawFn, who: Ground) -> Questionnaire:
     """A questionnaire for those who there are."""
-    background = [_on(draw, stratum, codes) for stratum, codes in who.codes.items() if _is_asked(draw, stratum, codes)]
+    perhaps = [draw(_on(stratum, codes)) for stratum, codes in who.codes.items()]
+    background = [one for one in perhaps if one is not None]
     sorts = tuple(_sorts(who, background))
     if chance(draw, 3):
         background.append(draw(_question("age", sorts, (), background=True)))
-    asked: list[Question] = []
-    for identifier in "abcd"[: pick(draw, (1, 2, 3, 4))]:
-        asked.append(draw(_question(identifier, sorts, (*background, *asked), background=False)))
+    asked = several(
+        draw, lambda made: _question("abcd"[len(made)], sorts, (*background, *made), background=False), 1, 4
+    )
     return Questionnaire(
         id="questionnaire",
         label=label("questionnaire"),
@@ -75,14 +76,12 @@ def draw_questionnaire(draw: DrawFn, who: Ground) -> Questionnaire:
     )
 
 
-def _is_asked(draw: DrawFn, stratum: Stratum, codes: Codes) -> bool:
-    if stratum is Stratum.ROLE and len(codes) > 1:
-        return True
-    return bool(codes) and not chance(draw, 2)
-
-
-def _on(draw: DrawFn, stratum: Stratum, codes: Codes) -> Question:
-    """The question on what somebody is in one respect."""
+@st.composite
+def _on(draw: DrawFn, stratum: Stratum, codes: Codes) -> Question | None:
+    """The question on what somebody is in one respect, if it is asked."""
+    surely = stratum is Stratum.ROLE and len(codes) > 1
+    if not codes or not (surely or likely(draw)):
+        return None
     return Question(
         id=f"my-{stratum.value}",
         label=label(stratum.value),
@@ -96,6 +95,8 @@ def _on(draw: DrawFn, stratum: Stratum, codes: Codes) -> Question:
 
 @cache
 def _options(codes: Codes, reason: Missing | None) -> tuple[Option, ...]:
+    if not codes:
+        return ()
     given = tuple(Option(code=code, label=label(code), part_of=whole) for code, whole in codes)
     return given if reason is None else (*given, Option(code=_NO_ANSWER, label=label(_NO_ANSWER), missing=reason))
 

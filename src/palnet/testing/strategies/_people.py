@@ -19,7 +19,7 @@ from palnet.model.roster import Headcount, Roster
 from palnet.model.survey import Questionnaire
 from palnet.period import When
 from palnet.testing.strategies._ground import Codes, Ground
-from palnet.testing.strategies._plain import chance, label, pick
+from palnet.testing.strategies._plain import chance, label, likely, pick, several
 
 __all__ = ["draw_events", "draw_region", "draw_roster", "rosters"]
 
@@ -51,7 +51,7 @@ def draw_roster(draw: DrawFn, who: Ground, questionnaire: Questionnaire, answers
         for _ in range(pick(draw, (0, 1, 2, 4)))
     ]
     people = [_settled(one, who) for one in people]
-    levels = [stratum for stratum in Stratum if who.codes[stratum] and not chance(draw, 3)]
+    levels = [stratum for stratum in Stratum if who.codes[stratum] and likely(draw)]
     said = tuple(_parts(who, people, levels, {}))
     placed = sum(one.count for one in said) == len(people)
     if not said or not placed or chance(draw, 3):
@@ -171,7 +171,7 @@ _TIMES = (
 
 def draw_events(draw: DrawFn, who: Ground) -> tuple[Event, ...]:
     """Up to two meetings of groups or networks, some with an attendance, some in another year."""
-    return tuple(draw(_event(who, f"e{n}")) for n in range(1, 1 + pick(draw, (0, 1, 2))))
+    return tuple(several(draw, lambda made: _event(who, f"e{len(made) + 1}"), 0, 2))
 
 
 @st.composite
@@ -184,7 +184,7 @@ def _event(draw: DrawFn, who: Ground, identifier: str) -> Event:
         region="region",
         networks=(pick(draw, who.codes[Stratum.NETWORK])[0],),
     )
-    if who.network_of and not chance(draw, 2):
+    if who.network_of and chance(draw, 2):
         group, network = pick(draw, tuple(who.network_of.items()))
         meeting = attrs.evolve(meeting, kind=EventKind.NETWORK_MEETING, group=group, networks=(network,))
     status = pick(draw, (EventStatus.HELD, EventStatus.HELD, EventStatus.PLANNED))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import TypeVar
@@ -15,7 +15,20 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from palnet.model.predicate import Limit
 from palnet.text import Text
 
-__all__ = ["chance", "dates", "ids", "label", "limits", "numbers", "percents", "pick", "texts", "words"]
+__all__ = [
+    "chance",
+    "dates",
+    "ids",
+    "label",
+    "likely",
+    "limits",
+    "numbers",
+    "percents",
+    "pick",
+    "several",
+    "texts",
+    "words",
+]
 
 T = TypeVar("T")
 
@@ -82,3 +95,26 @@ def chance(draw: DrawFn, once_in: int) -> bool:
 def pick(draw: DrawFn, values: Sequence[T]) -> T:
     """One of several, the first when it shrinks. As :func:`hypothesis.strategies.sampled_from`, made once by length."""
     return values[0] if len(values) == 1 else values[draw(_places(len(values)))]
+
+
+def likely(draw: DrawFn) -> bool:
+    """True twice in three times, false when it shrinks."""
+    return bool(draw(_places(3)))
+
+
+def several(draw: DrawFn, make: Callable[[Sequence[T]], SearchStrategy[T]], least: int, most: int) -> list[T]:
+    """Between so many and so many, each made with a view to those before it, such that any can shrink away."""
+    made: list[T] = []
+    # Whether there is another is asked also where it changes nothing, so that the rest stays what it was when one goes.
+    while True:
+        must, may = len(made) < least, len(made) < most
+        one = draw(_perhaps(make(tuple(made)) if may else st.nothing(), must, may))
+        if one is None:
+            return made
+        made.append(one)
+
+
+@st.composite
+def _perhaps(draw: DrawFn, strategy: SearchStrategy[T], must: bool, may: bool) -> T | None:
+    wanted = likely(draw)
+    return draw(strategy) if must or (may and wanted) else None

@@ -16,14 +16,14 @@ from palnet.model.event import Event
 from palnet.model.indicator import Indicator
 from palnet.model.region import Region
 from palnet.model.roster import Roster
-from palnet.model.strategy import FocusArea, Strategy
+from palnet.model.strategy import FocusArea, Strategy, Target
 from palnet.model.survey import Questionnaire
 from palnet.testing.strategies._answering import draw_answers
 from palnet.testing.strategies._asking import EARLIER, YEAR, draw_questionnaire
 from palnet.testing.strategies._fitting import Fit, an_indicator, targets
 from palnet.testing.strategies._ground import ground
 from palnet.testing.strategies._people import draw_events, draw_region, draw_roster
-from palnet.testing.strategies._plain import label, pick
+from palnet.testing.strategies._plain import label, several
 
 __all__ = ["World", "worlds"]
 
@@ -62,6 +62,13 @@ class World:
         )
 
 
+# An indicator and its target are drawn together, so that they go together when a failing example shrinks.
+@st.composite
+def _measured(draw: DrawFn, fit: Fit, identifier: str) -> tuple[Indicator, Target]:
+    indicator = draw(an_indicator(fit, identifier))
+    return indicator, draw(targets(indicator, f"t-{identifier}"))
+
+
 @st.composite
 def worlds(draw: DrawFn, *, max_respondents: int = 10) -> World:
     """Worlds of one or two networks with up to three groups, one to three indicators and some respondents.
@@ -72,14 +79,15 @@ def worlds(draw: DrawFn, *, max_respondents: int = 10) -> World:
     who = ground(draw)
     questionnaire = draw_questionnaire(draw, who)
     fit = Fit.of(questionnaire)
-    indicators = tuple(draw(an_indicator(fit, f"i{n}")) for n in range(1, 1 + pick(draw, (1, 2, 3))))
+    measured = several(draw, lambda made: _measured(fit, f"i{len(made) + 1}"), 1, 3)
+    indicators = tuple(indicator for indicator, _ in measured)
     answers = draw_answers(draw, questionnaire, who.network_of, max_respondents)
     strategy = Strategy(
         id="strategy",
         label=label("strategy"),
         period=YEAR,
         areas=(FocusArea(id="area", label=label("area"), indicators=tuple(one.id for one in indicators)),),
-        targets=tuple(draw(targets(one, f"t-{one.id}")) for one in indicators),
+        targets=tuple(target for _, target in measured),
     )
     return World(
         region=draw_region(draw, who, strategy.id, questionnaire.id),
