@@ -130,10 +130,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "PAL149": ("filen har overskrifter og ingen svar ennå", "the file has headings and no answers yet"),
     "PAL150": (
-        "filen ligner ikke noe som palnet leser ({known}), med svar på {questionnaire}; "
-        "si hvilket format den har, eller lag en koblingsfil",
-        "the file is like nothing that palnet reads ({known}), with answers to {questionnaire}; "
-        "say which format it has, or make a mapping file",
+        (
+            "filen ligner ikke noe som palnet leser ({known}), med svar på {questionnaire}; "
+            "si hvilket format den har, eller lag en koblingsfil"
+        ),
+        (
+            "the file is like nothing that palnet reads ({known}), with answers to {questionnaire}; "
+            "say which format it has, or make a mapping file"
+        ),
     ),
     "PAL151": (
         "ingen av kolonnene er et spørsmål i {questionnaire} når filen leses som {format}",
@@ -181,10 +185,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the file has no key, so whether anybody answered twice cannot be checked",
     ),
     "PAL163": (
-        "filen sier ikke hva de som svarte, er ({question}); si det med role, for eksempel "
-        "role={{\"{path}\": …}}; det kan være: {known}",
-        "the file does not say what those who answered are ({question}); say it with role, such as "
-        "role={{\"{path}\": …}}; it may be: {known}",
+        (
+            "filen sier ikke hva de som svarte, er ({question}); si det med role, for eksempel "
+            'role={{"{path}": …}}; det kan være: {known}'
+        ),
+        (
+            "the file does not say what those who answered are ({question}); say it with role, such as "
+            'role={{"{path}": …}}; it may be: {known}'
+        ),
     ),
     "PAL164": ("rollen er oppgitt for en fil som ikke leses", "the role is given for a file that is not read"),
     "PAL165": (
@@ -501,24 +509,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{percent} % for “{figure}” fits no denominator from 1 to {limit}; check the percentage",
     ),
     "PAL702": (
-        (
-            "{percent} % av {n} for «{figure}» er ikke et helt antall personer; kontroller prosenten eller "
-            "nevneren"
-        ),
-        (
-            "{percent} % of {n} for “{figure}” is no whole number of persons; check the percentage or the "
-            "denominator"
-        ),
+        ("{percent} % av {n} for «{figure}» er ikke et helt antall personer; kontroller prosenten eller nevneren"),
+        ("{percent} % of {n} for “{figure}” is no whole number of persons; check the percentage or the denominator"),
     ),
     "PAL703": (
-        (
-            "{percent} % for «{figure}» passer ikke til {base} svar eller færre, men til n = {fits}; skriv "
-            "nevneren"
-        ),
-        (
-            "{percent} % for “{figure}” does not fit {base} answers or fewer, but n = {fits}; print the "
-            "denominator"
-        ),
+        ("{percent} % for «{figure}» passer ikke til {base} svar eller færre, men til n = {fits}; skriv nevneren"),
+        ("{percent} % for “{figure}” does not fit {base} answers or fewer, but n = {fits}; print the denominator"),
     ),
     "PAL704": (
         (
@@ -590,27 +586,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "PAL713": (
-        (
-            "{count} prosenter kan ikke kontrolleres slik: nevneren er ikke kjent, eller så stor at hver prosent "
-            "passer"
-        ),
-        (
-            "{count} percentages cannot be checked in this way: the denominator is not known, or so large that "
-            "each fits"
-        ),
+        ("{count} prosenter kan ikke kontrolleres slik: nevneren er ikke kjent, eller så stor at hver prosent passer"),
+        ("{count} percentages cannot be checked in this way: the denominator is not known, or so large that each fits"),
     ),
     "PAL714": (
         "{count} publiserte tall står bare med ord eller i et tapt bilde og kan ikke regnes etter",
-        (
-            "{count} published figures stand in words only or in a lost picture, and nothing in them can be "
-            "calculated"
-        ),
+        ("{count} published figures stand in words only or in a lost picture, and nothing in them can be calculated"),
     ),
     "PAL715": (
-        (
-            "{numerator} ({percent} %) for «{figure}» passer til n = {fits}, og {base} svarte på undersøkelsen; "
-            "skriv n"
-        ),
+        ("{numerator} ({percent} %) for «{figure}» passer til n = {fits}, og {base} svarte på undersøkelsen; skriv n"),
         "{numerator} ({percent} %) for “{figure}” fits n = {fits}, and {base} answered the survey; print n",
     ),
     "PAL716": (
@@ -636,10 +620,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "PAL721": (
-        (
-            "«{part}» ({subset}) er større enn det som den er en del av ({whole}), i «{figure}»; kontroller "
-            "tallene"
-        ),
+        ("«{part}» ({subset}) er større enn det som den er en del av ({whole}), i «{figure}»; kontroller tallene"),
         "“{part}” ({subset}) is larger than what it is a part of ({whole}), in “{figure}”; check the numbers",
     ),
     "PAL722": (
@@ -689,10 +670,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "«{figure}» er gjengitt for flere enn der det sto først; skriv hvilket nettverk og hvilken gruppe det"
             " gjelder"
         ),
-        (
-            "“{figure}” is repeated of more people than where it stood first; say which network and group it is "
-            "about"
-        ),
+        ("“{figure}” is repeated of more people than where it stood first; say which network and group it is about"),
     ),
     "PAL732": (
         "«{figure}» er trykt med {printed} i rapporten for {year}; kontroller året",
@@ -747,10 +725,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "PAL745": (
-        (
-            "{value} for «{figure}» er fremmøtte, og trykt som personer: én kan ha møtt flere ganger; skriv "
-            "fremmøtte"
-        ),
+        ("{value} for «{figure}» er fremmøtte, og trykt som personer: én kan ha møtt flere ganger; skriv fremmøtte"),
         (
             "{value} for “{figure}” are attendances, and printed as persons: one may have come several times; say"
             " attendances"
@@ -762,44 +737,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "PAL751": (
         "måltallet på {wanted} er sagt å være nådd for «{figure}», og tallet viser det ikke; kontroller det",
-        (
-            "the target of {wanted} is said to be reached for “{figure}”, and the figure does not show it; check "
-            "it"
-        ),
+        ("the target of {wanted} is said to be reached for “{figure}”, and the figure does not show it; check it"),
     ),
     "PAL752": (
         "måltallet på {wanted} er sagt ikke å være nådd for «{figure}», og tallet når det; kontroller det",
         "the target of {wanted} is said not to be reached for “{figure}”, and the figure reaches it; check it",
     ),
     "PAL753": (
-        (
-            "måltallet på {wanted} er sagt å være nådd for «{figure}», uten et tall som kan vise det; skriv "
-            "tallet"
-        ),
-        (
-            "the target of {wanted} is said to be reached for “{figure}”, with no number that can show it; print "
-            "one"
-        ),
+        ("måltallet på {wanted} er sagt å være nådd for «{figure}», uten et tall som kan vise det; skriv tallet"),
+        ("the target of {wanted} is said to be reached for “{figure}”, with no number that can show it; print one"),
     ),
     "PAL754": (
         (
             "måltallet på {wanted} er nådd for «{figure}» blant dem som svarte; av alle kan det være fra {low} "
             "til {high} %"
         ),
-        (
-            "the target of {wanted} is reached for “{figure}” by those who answered; of all it may be {low} to "
-            "{high} %"
-        ),
+        ("the target of {wanted} is reached for “{figure}” by those who answered; of all it may be {low} to {high} %"),
     ),
     "PAL760": (
-        (
-            "«{first}» og «{second}» er samme dag ({date}) og for de samme; flytt det ene, eller skriv "
-            "klokkeslett"
-        ),
-        (
-            "“{first}” and “{second}” are on one day ({date}) and for the same people; move one, or print the "
-            "hours"
-        ),
+        ("«{first}» og «{second}» er samme dag ({date}) og for de samme; flytt det ene, eller skriv klokkeslett"),
+        ("“{first}” and “{second}” are on one day ({date}) and for the same people; move one, or print the hours"),
     ),
     "PAL761": (
         "«{event}» er satt til {date}, som er {day}; kontroller datoen",
@@ -830,10 +787,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "«{figure}» forteller hva {count} svarte, og færre enn {least} skal ikke vises; utelat tallet eller "
             "slå sammen"
         ),
-        (
-            "“{figure}” tells what {count} answered, and fewer than {least} should not be shown; leave it out or "
-            "merge"
-        ),
+        ("“{figure}” tells what {count} answered, and fewer than {least} should not be shown; leave it out or merge"),
     ),
     "PAL781": (
         (

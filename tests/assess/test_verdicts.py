@@ -347,6 +347,49 @@ def test_what_is_shown_as_80_per_cent_is_not_80_per_cent(share):
     assert verdict(response_rate(*share), at_least("79.5")).outcome is MET
 
 
+# Where they turn.
+
+
+@given(numbers(), CONFIDENCES, st.sampled_from([1, -1]), st.sampled_from([0, 1]))
+def test_wilson_decides_from_its_ends_on_and_no_sooner(share, confidence, shift, end):
+    k, n, _ = share
+    turn = Decimal(str(round(100 * proportion_confint(k, n, 1 - confidence, method="wilson")[end], 6)))
+    percent = turn + Decimal("0.00001") * shift
+    assume(0 < percent < 100)
+    below, above = shift == -1 and end == 0, shift == 1 and end == 1
+    least, most = (verdict(count(k, n), asks(percent), confidence=confidence) for asks in (at_least, at_most))
+    assert least.outcome is (MET if below else NOT_MET if above else UNDECIDED)
+    assert most.outcome is (NOT_MET if below else MET if above else UNDECIDED)
+
+
+def test_nothing_is_more_than_none_and_less_than_all():
+    assert verdict(count(0, 10), at_least(0)).outcome is MET
+    assert verdict(count(10, 10), at_most(100)).outcome is MET
+    assert verdict(count(10, 10), at_least(100)).outcome is UNDECIDED
+
+
+def test_a_direction_is_decided_from_where_the_interval_leaves_zero():
+    """Of 10 000 each: from 5000 to 5138 the lower end is a hair below zero, to 5139 a hair above."""
+    under, over, before = count(5138, 10000), count(5139, 10000), count(5000, 10000)
+    for now, then, rise, fall in [
+        (under, before, UNDECIDED, UNDECIDED),
+        (over, before, MET, NOT_MET),
+        (before, under, UNDECIDED, UNDECIDED),
+        (before, over, NOT_MET, MET),
+    ]:
+        assert verdict(now, going(INCREASE), then).outcome is rise
+        assert verdict(now, going(DECREASE), then).outcome is fall
+
+
+def test_a_margin_is_kept_up_to_itself():
+    before = count(5000, 10000)
+    for now in (count(4700, 10000, better=INCREASE), count(5300, 10000, better=DECREASE)):
+        interval = change(now, before).interval
+        near, far = sorted(abs(100 * end) for end in (interval.lower, interval.upper))
+        for margin, outcome in [(near - 0.001, NOT_MET), (near, UNDECIDED), (far - 0.001, UNDECIDED), (far, MET)]:
+            assert verdict(now, going(MAINTAIN, Decimal(margin)), before).outcome is outcome
+
+
 # The order of the rules.
 
 SHARE = at_least(80)
@@ -710,8 +753,13 @@ def test_what_is_no_count(wrong):
 def test_what_is_no_earlier_count_and_no_target():
     assert faults(count(1, 2), going(INCREASE), 0.5) == [("PAL201", "verdict", "before")]
     assert faults(count(1, 2), 80) == [("PAL201", "verdict", "target")]
-    (problem,) = caught(count(1, 2), 80).problems
-    assert (problem.value, problem.expected) == ("int", "Target")
+    for wrong, expected in [
+        ((count(1, 2), 80), "Target"),
+        (([80], SHARE), "Count"),
+        ((count(1, 2), SHARE, 80), "Count"),
+    ]:
+        (problem,) = caught(*wrong).problems
+        assert (problem.value, problem.expected) == ("int", expected)
 
 
 def caught(*given):
@@ -766,6 +814,8 @@ def test_several_counts_where_one_is_wanted(wanted):
     assert faults(two, wanted) == [("PAL349", "verdict", "count")]
     assert dict(caught(two, wanted).problems[0].params) == {"counts": 2, "strata": "network, group"}
     assert dict(caught([count(1, 2)] * 3, wanted).problems[0].params) == {"counts": 3, "strata": "–"}
+    assert dict(caught([*two, count(1, 2)], wanted).problems[0].params) == {"counts": 3, "strata": "network, group"}
+    assert dict(caught([two[0], count(1, 2)], wanted).problems[0].params)["strata"] == "network, group"
 
 
 def test_a_target_for_every_group_wants_groups_and_each_once():
@@ -778,6 +828,7 @@ def test_a_target_for_every_group_wants_groups_and_each_once():
         assert faults(one, in_every_group(2)) == [("PAL309", one.name, "strata")]
         (problem,) = caught(one, in_every_group(2)).problems
         assert dict(problem.params) == {"field": 'kind = "count-per-group"', "needs": "group"}
+        assert problem.value == "t"
     twice = [headcount(2, "b"), headcount(3, "a"), headcount(2, "a")]
     assert faults(twice, in_every_group(2)) == [("PAL313", "i (group a)", "count", 2)]
     assert dict(caught(twice, in_every_group(2)).problems[0].params) == {"first": 2}

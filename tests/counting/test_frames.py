@@ -1,12 +1,42 @@
 """Every dataframe is counted as the reference counts: cell by cell, missing by reason, state by state."""
 
+import datetime as dt
+import os
+import subprocess
+import sys
+from decimal import Decimal
+
 import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.counting.invented import ASKED, DIVISIONS, PEOPLE, QUESTIONNAIRE, answers, indicators, roster_of, several
+from tests.counting.invented import (
+    ASKED,
+    DIVISIONS,
+    NAME,
+    QUESTIONNAIRE,
+    answers,
+    indicators,
+    options,
+    question,
+    several,
+)
+from tests.counting.test_properties import SAYS_YES
 
-from palnet import Answers, EmptyMeans, Missing, QuestionKind, count
+from palnet import (
+    Answers,
+    AtLeast,
+    CountedFrom,
+    DataError,
+    Includes,
+    Indicator,
+    Is,
+    Kind,
+    Missing,
+    MissingExtraError,
+    Respondents,
+    count,
+)
 from palnet.survey.blanks import with_reasons
 from palnet.testing.strategies import divisions, worlds
 
@@ -23,6 +53,7 @@ FRAMES = {
     "pyarrow": lambda frame: frame.to_arrow(),
     "duckdb": lambda frame: duckdb.from_arrow(frame.to_arrow()),
 }
+every_frame = pytest.mark.parametrize("kind", FRAMES)
 
 
 def alone(counts):
@@ -30,25 +61,383 @@ def alone(counts):
     return [attrs.evolve(one, origin=attrs.evolve(one.origin, input="")) for one in counts]
 
 
-every_frame = pytest.mark.parametrize("kind", FRAMES)
+def of_frame(chosen, frame, **given):
+    return alone(count(chosen, frame, questionnaire=QUESTIONNAIRE, **given))
 
 
 @every_frame
 @given(several(), answers(), DIVISIONS, st.booleans())
 def test_answers_as_a_frame_are_counted_as_answers(kind, chosen, given, by, margins):
-    frame = FRAMES[kind](given.to_frame())
     wanted = count(chosen, given, by=by, margins=margins)
-    found = count(chosen, frame, questionnaire=QUESTIONNAIRE, by=by, margins=margins)
+    found = count(chosen, FRAMES[kind](given.to_frame()), questionnaire=QUESTIONNAIRE, by=by, margins=margins)
     assert alone(found) == alone(wanted)
     assert found.to_frame().equals(wanted.to_frame())
 
 
-@every_frame
+@pytest.mark.parametrize("kind", ["polars", "duckdb"])
+@settings(max_examples=20)
 @given(worlds(), st.data())
 def test_a_whole_world_with_its_roster_and_events_is_counted_the_same(kind, world, data):
     by = data.draw(divisions(world.questionnaire))
     beside = {"roster": world.roster, "events": world.events, "by": by, "margins": True}
-    frame = FRAMES[kind](world.answers.to_frame())
     wanted = count(world.indicators, world.answers, **beside)
-    found = count(world.indicators, frame, questionnaire=world.questionnaire, **beside)
-    assert alone(found) == alone(wanted)
+    frame = FRAMES[kind](world.answers.to_frame())
+    assert alone(count(world.indicators, frame, questionnaire=world.questionnaire, **beside)) == alone(wanted)
+
+
+@pytest.mark.parametrize("kind", ["polars", "pandas", "duckdb"])
+@given(several(), answers(), DIVISIONS)
+def test_blank_cells_get_the_reasons_that_reading_a_survey_gives_them(kind, chosen, given, by):
+    blank = {
+        one.id: [None if isinstance(cell, Missing) else cell for cell in given.column(one.id)]
+        for one in QUESTIONNAIRE.questions
+    }
+    wanted = count(chosen, with_reasons(QUESTIONNAIRE, blank, synthetic=given.synthetic), by=by)
+    frame = given.to_frame()
+    bare = frame.select(name for name in frame.columns if not name.endswith(".missing"))
+    assert of_frame(chosen, FRAMES[kind](bare), by=by) == alone(wanted)
+
+
+def lists(frame):
+    """The same with a list for each question with several answers."""
+    made = []
+    for one in (ASKED[name] for name in ("ticks", "ticks-or-none", "open-ticks", "place")):
+        start = f"{one.id}."
+        boxes = [name for name in frame.columns if name.startswith(start) and name != f"{start}missing"]
+        if boxes and one.id not in frame.columns:
+            rows = frame.select(boxes).rows()
+            told = [
+                None
+                if all(box is None for box in row)
+                else [name.removeprefix(start) for name, box in zip(boxes, row, strict=True) if box]
+                for row in rows
+            ]
+            frame = frame.drop(boxes)
+            made.append(pl.Series(one.id, told, dtype=pl.List(pl.String)))
+    return frame.with_columns(made)
+
+
+SHAPES = {
+    "lists": lists,
+    "categoricals": lambda frame: frame.with_columns(pl.selectors.string().cast(pl.Categorical)),
+    "enums": lambda frame: frame.with_columns(
+        frame[name].cast(pl.Enum(frame[name].drop_nulls().unique().sort().to_list()))
+        for name in frame.select(pl.selectors.string()).columns
+    ),
+    "booleans": lambda frame: frame.with_columns(pl.selectors.by_dtype(pl.Int8).cast(pl.Boolean)),
+    "times": lambda frame: frame.with_columns(pl.col("day").cast(pl.Datetime("us"))),
+    "ordinals as numbers": lambda frame: frame.with_columns(
+        pl.col("degree").replace("unsure", None).cast(pl.Int16),
+        pl.when(pl.col("degree") == "unsure")
+        .then(pl.lit("dont-know"))
+        .otherwise(pl.col("degree.missing") if "degree.missing" in frame.columns else None)
+        .alias("degree.missing"),
+    ),
+    "ordinals as floats": lambda frame: SHAPES["ordinals as numbers"](frame).with_columns(
+        pl.col("degree").cast(pl.Float64).fill_null(float("nan"))
+    ),
+    "decimals": lambda frame: frame.with_columns(pl.col("number", "of").cast(pl.Decimal(20, 4))),
+    "NaN beside null": lambda frame: frame.with_columns(
+        pl.col("number", "of").cast(pl.Float64).fill_null(float("nan"))
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("kind", ["polars", "duckdb", "pandas"])
+@settings(max_examples=20)
+@given(several(), answers(), DIVISIONS)
+def test_the_types_of_columns_change_nothing(shape, kind, chosen, given, by):
+    # A decimal of one library and a number without a value of another are still those respondents' answers.
+    frame = SHAPES[shape](given.to_frame())
+    wanted = alone(count(chosen, given, by=by))
+    if shape == "ordinals as numbers" or shape == "ordinals as floats":
+        # An option that says it is no answer is as good as the reason that it stands for.
+        wanted = alone(count(chosen, given, by=by))
+    assert of_frame(chosen, FRAMES[kind](frame), by=by) == wanted
+
+
+@given(several(), answers(), DIVISIONS, st.randoms(use_true_random=False))
+def test_neither_order_nor_library_changes_the_hash_of_what_was_counted_from(chosen, given, by, random):
+    order = list(range(len(given)))
+    random.shuffle(order)
+    frame = given.to_frame()
+    names = random.sample(frame.columns, len(frame.columns))
+    first, *others = (
+        [one.origin.input for one in count(chosen, one, questionnaire=QUESTIONNAIRE, by=by)]
+        for one in (frame, frame[order].select(names), frame.to_arrow(), duckdb.from_arrow(frame.to_arrow()))
+    )
+    assert all(other == first for other in others)
+
+
+def test_other_answers_have_another_hash():
+    one, other = (
+        count(SAYS_YES, frame_of(**{"yes-no": codes}), questionnaire=QUESTIONNAIRE)[0].origin.input
+        for codes in (["yes", "no", None], ["yes", "yes", None])
+    )
+    assert one != other
+
+
+@given(answers())
+def test_answers_say_of_themselves_that_they_are_made_up_and_so_does_their_frame(given):
+    (found,) = count(SAYS_YES, given.to_frame(), questionnaire=QUESTIONNAIRE)
+    assert found.origin.synthetic is given.synthetic
+
+
+@pytest.mark.parametrize("kind", ["pandas", "pyarrow"])
+def test_a_frame_of_answers_is_the_same_in_every_library(kind):
+    given = Answers(
+        questionnaire=QUESTIONNAIRE,
+        columns={
+            "yes-no": ("yes", Missing.DONT_KNOW),
+            "number": (Decimal("0.5"), Missing.NOT_ANSWERED),
+            "day": (dt.date(2023, 1, 1), Missing.NOT_ANSWERED),
+            "ticks": (frozenset("ab"), Missing.NOT_ANSWERED),
+        },
+    )
+    frame = given.to_frame()
+    assert frame.select("yes-no", "yes-no.missing", "number", "ticks.a", "ticks.c").rows() == [
+        ("yes", None, 0.5, 1, 0),
+        (None, "dont-know", None, None, None),
+    ]
+    assert frame["day"].to_list() == [dt.date(2023, 1, 1), None]
+    other = given.to_frame(kind)
+    assert type(other).__module__.partition(".")[0] == kind
+    back = pl.DataFrame(other)
+    assert back.columns == frame.columns
+    assert back.height == 2
+
+
+# What cannot be counted is told before anything is summed, all of it at once.
+
+
+def frame_of(**columns):
+    length = len(next(iter(columns.values())))
+    return pl.DataFrame({"role": ["nurse"] * length, **columns})
+
+
+def faults(frame, chosen=SAYS_YES, **given):
+    with pytest.raises(DataError) as raised:
+        count(chosen, frame, **{"questionnaire": QUESTIONNAIRE, **given})
+    assert all(problem.text("nb") and problem.text("en") for problem in raised.value.problems)
+    return [(problem.code, problem.keys, problem.hint) for problem in raised.value.problems]
+
+
+@every_frame
+def test_a_column_that_is_not_there_is_told_with_the_one_that_may_be_meant(kind):
+    frame = FRAMES[kind](pl.DataFrame({"yes_no": ["yes"], "rolle": ["nurse"]}))
+    found = faults(frame, by="group")
+    assert sorted(found) == [
+        ("PAL350", ("group",), None),
+        ("PAL350", ("role",), "rolle"),
+        ("PAL350", ("yes-no",), "yes_no"),
+    ]
+
+
+@every_frame
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("yes-no", [dt.date(2023, 1, 1), None]),
+        ("yes-no", [True, None]),
+        ("number", ["2", None]),
+        ("day", ["2023-01-01", None]),
+        ("ticks", ["a", None]),
+        ("yes-no.missing", [3, None]),
+    ],
+)
+def test_a_column_of_a_wrong_type_is_told(kind, name, column):
+    kinds = {"number": Kind.MEAN, "day": Kind.PROPORTION, "ticks": Kind.DISTRIBUTION}
+    chosen = attrs.evolve(SAYS_YES, numerator=AtLeast("day", dt.date(2023, 1, 1)))
+    if name in ("number", "ticks"):
+        chosen = attrs.evolve(SAYS_YES, numerator=None, question=name, kind=kinds[name])
+    elif name != "day":
+        chosen = SAYS_YES
+    beside = {"yes-no": ["yes", None]} if name == "yes-no.missing" else {}
+    assert faults(FRAMES[kind](frame_of(**beside, **{name: column})), chosen) == [("PAL351", (name,), None)]
+
+
+@every_frame
+@pytest.mark.parametrize(
+    ("name", "column", "value", "number"),
+    [
+        ("yes-no", ["yes", "perhaps", "perhaps", None], "perhaps", 2),
+        ("degree", [1, 2, 9, None], "9", 1),
+        ("role", ["nurse", "doctor", "nurse", None], "doctor", 1),
+        ("yes-no.missing", [None, "lost", None, "not-shown"], "lost", 1),
+        ("ticks", [["a"], ["a", "z"], None, ["z"]], "z", 2),
+        ("ticks.b", [0, 1, 2, None], "2", 1),
+    ],
+)
+def test_what_is_not_in_the_codebook_is_told_with_how_many_have_it(kind, name, column, value, number):
+    columns = {"role": ["nurse"] * 4, "yes-no": ["yes", None, "no", None], "degree": ["1"] * 4}
+    columns |= {"ticks.a": [1, 0, 1, 0], "ticks.b": [0] * 4, "ticks.c": [0] * 4, "ticks.unsure": [0] * 4}
+    columns |= {"ticks.irrelevant": [0] * 4, name: column}
+    if name == "ticks":
+        columns = {one: cells for one, cells in columns.items() if not one.startswith("ticks.")}
+    chosen = [
+        SAYS_YES,
+        attrs.evolve(SAYS_YES, id="degree", numerator=AtLeast("degree", "3")),
+        attrs.evolve(SAYS_YES, id="ticks", numerator=Includes("ticks", "a")),
+    ]
+    with pytest.raises(DataError) as raised:
+        count(chosen, FRAMES[kind](pl.DataFrame(columns)), questionnaire=QUESTIONNAIRE)
+    (problem,) = raised.value.problems
+    said = dict(problem.params)
+    assert (problem.code, problem.keys) == ("PAL352", (name,))
+    assert (said["value"].removesuffix(".0"), said["number"]) == (value, number)
+
+
+@every_frame
+@pytest.mark.parametrize("name", ["yes-no", "number", "day", "ticks"])
+def test_a_column_without_a_single_value_is_one_that_nobody_answered(kind, name):
+    chosen = Indicator(
+        id="i",
+        label=NAME,
+        counted_from=CountedFrom.ANSWERS,
+        respondents=(Respondents(role="nurse"),),
+        kind=Kind.MEAN if name == "number" else Kind.PROPORTION if name == "day" else Kind.DISTRIBUTION,
+        **({"numerator": AtLeast("day", dt.date(2023, 1, 1))} if name == "day" else {"question": name}),
+    )
+    (found,) = count(chosen, FRAMES[kind](frame_of(**{name: [None, None]})), questionnaire=QUESTIONNAIRE)
+    assert (found.state, dict(found.missing)) == ("no-answers", {Missing.NOT_ANSWERED: 2})
+
+
+@every_frame
+@pytest.mark.parametrize("by", [(), ("group",)])
+def test_a_table_without_respondents_is_one_of_which_nobody_answered(kind, by):
+    frame = pl.DataFrame(schema={"role": pl.String, "yes-no": pl.String, "group": pl.String})
+    found = count(SAYS_YES, FRAMES[kind](frame), questionnaire=QUESTIONNAIRE, by=by)
+    assert [one.state for one in found] == ["no-answers"] * (3 if by else 1)
+
+
+def test_a_table_does_not_say_itself_what_it_answers():
+    assert faults(frame_of(**{"yes-no": ["yes"]}), questionnaire=None) == [("PAL353", ("questionnaire",), None)]
+
+
+def test_a_lazy_frame_whose_source_is_gone_is_told(tmp_path):
+    file = tmp_path / "answers.parquet"
+    frame_of(**{"yes-no": ["yes"]}).write_parquet(file)
+    held = pl.scan_parquet(file)
+    related = duckdb.read_parquet(str(file))
+    file.unlink()
+    assert faults(held) == [("PAL354", (), None)]
+    assert faults(related) == [("PAL354", (), None)]
+
+
+@pytest.mark.parametrize("data", [pl.Series([1]), pl.col("x"), pd.Series([1]), object(), {"role": ["nurse"]}])
+def test_what_is_no_table_is_refused(data):
+    assert {code for code, _, _ in faults(data)} == {"PAL201"}
+
+
+class Stream:
+    """What only hands over an Arrow stream."""
+
+    def __init__(self, frame):
+        self.frame = frame
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        return self.frame.__arrow_c_stream__(requested_schema)
+
+
+def test_whatever_hands_over_an_arrow_stream_is_a_table():
+    frame = frame_of(**{"yes-no": ["yes", "no", None]})
+    assert of_frame(SAYS_YES, Stream(frame)) == of_frame(SAYS_YES, frame)
+
+
+def test_numbers_that_no_float_holds_stay_exact():
+    exact = Decimal("0.12345678901234567891")
+    given = Answers(questionnaire=QUESTIONNAIRE, columns={"number": (exact, 2, -1), "role": ("nurse",) * 3})
+    chosen = attrs.evolve(SAYS_YES, kind=Kind.MEAN, numerator=None, question="number")
+    assert of_frame(chosen, given.to_frame()) == alone(count(chosen, given))
+    (found,) = count(chosen, given.to_frame(), questionnaire=QUESTIONNAIRE)
+    assert found.numerator == exact + 1
+    long = Answers(questionnaire=QUESTIONNAIRE, columns={"number": (Decimal(10) ** 60 + Decimal("0.1"), 1)})
+    with pytest.raises(DataError) as raised:
+        long.to_frame()
+    assert raised.value.problems[0].code == "PAL355"
+
+
+def test_many_options_are_grouped_by_and_few_summed_with_the_same_result():
+    many = question("many", "single", options=options(*(f"a{n}" for n in range(40))))
+    asked = attrs.evolve(QUESTIONNAIRE, questions=(*QUESTIONNAIRE.questions, many))
+    codes = [f"a{n % 37}" for n in range(100)] + [None]
+    chosen = attrs.evolve(SAYS_YES, kind=Kind.DISTRIBUTION, numerator=None, question="many")
+    frame = frame_of(many=codes)
+    wanted = count(chosen, with_reasons(asked, {"many": codes, "role": ["nurse"] * 101}))
+    assert alone(count(chosen, frame, questionnaire=asked)) == alone(wanted)
+
+
+def test_an_unknown_kind_of_frame_and_one_that_is_not_installed_are_told(monkeypatch):
+    given = Answers(questionnaire=QUESTIONNAIRE, columns={})
+    with pytest.raises(DataError) as raised:
+        given.to_frame("excel")
+    assert raised.value.problems[0].code == "PAL606"
+    frame = frame_of(**{"yes-no": ["yes"]})
+    for name in ("narwhals", "polars", "pandas"):
+        with monkeypatch.context() as patch:
+            patch.setitem(sys.modules, name, None)
+            with pytest.raises(MissingExtraError) as missing:
+                given.to_frame(name) if name == "pandas" else count(SAYS_YES, frame, questionnaire=QUESTIONNAIRE)
+            assert missing.value.problems[0].code == "PAL604"
+
+
+def java() -> str:
+    """Why Spark cannot be tried here; empty where it can."""
+    try:
+        import pyspark  # noqa: F401
+    except ImportError:
+        return "pyspark is not installed"
+    try:
+        said = subprocess.run(["java", "-version"], capture_output=True, text=True, check=False).stderr
+    except OSError:
+        return "there is no Java here"
+    version = int((said.partition('"')[2].partition('"')[0] or "0").partition(".")[0])
+    return "" if version >= 17 else f"Java is {version}, and Spark wants 17 or later"
+
+
+SPARK = {
+    "role": ["nurse", "nurse", "physio", "nurse", None, "nurse"],
+    "group": ["north", "south", "north", None, "north", "north"],
+    "yes-no": ["yes", "no", "yes", None, "yes", "unsure"],
+    "yes-no.missing": [None, None, None, "dont-know", None, None],
+    "follow-up": ["yes", None, "no", None, None, None],
+    "number": [1.0, 2.5, None, 4.0, 0.5, 1.0],
+    "day": [dt.date(2023, 1, 1), None, dt.date(2022, 1, 1), dt.date(2023, 12, 31), None, None],
+    "ticks": [["a"], ["a", "b"], None, ["unsure"], ["c"], []],
+}
+
+
+@pytest.mark.skipif(bool(java()), reason=java())
+@pytest.mark.filterwarnings("ignore")
+def test_spark_counts_the_same(monkeypatch):
+    from pyspark.sql import SparkSession
+
+    monkeypatch.setitem(os.environ, "SPARK_LOCAL_IP", "127.0.0.1")
+    chosen = [
+        SAYS_YES,
+        attrs.evolve(SAYS_YES, id="both", numerator=Is("follow-up", "yes") | ~Includes("ticks", "a")),
+        attrs.evolve(SAYS_YES, id="late", numerator=AtLeast("day", dt.date(2023, 6, 1)), base=Is("yes-no", "yes")),
+        attrs.evolve(SAYS_YES, id="mean", kind=Kind.MEAN, numerator=None, question="number"),
+        attrs.evolve(SAYS_YES, id="bars", kind=Kind.DISTRIBUTION, numerator=None, question="ticks"),
+    ]
+    frame = pl.DataFrame(SPARK)
+    config = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.log.level": "OFF"}
+    session = SparkSession.builder.master("local[1]").config(map=config).getOrCreate()
+    try:
+        spark = session.createDataFrame(frame.to_arrow())
+        found = of_frame(chosen, spark, by="group", margins=True)
+        assert found == of_frame(chosen, frame, by="group", margins=True)
+        with pytest.raises(DataError) as raised:
+            count(SAYS_YES, spark.withColumnRenamed("yes-no", "yesno"), questionnaire=QUESTIONNAIRE)
+        assert [problem.code for problem in raised.value.problems] == ["PAL350"]
+    finally:
+        session.stop()
+
+
+@given(indicators(), answers(), DIVISIONS)
+def test_counts_of_a_frame_are_made_when_they_are_looked_at_and_equal_those_that_are(indicator, given, by):
+    counts = count(indicator, given.to_frame(), questionnaire=QUESTIONNAIRE, by=by)
+    assert alone(counts) == alone(count(indicator, given, by=by))
+    assert list(counts) == list(counts)
+    assert hash(counts) == hash(count(indicator, given.to_frame(), questionnaire=QUESTIONNAIRE, by=by))

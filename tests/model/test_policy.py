@@ -275,6 +275,7 @@ def shown_bars(sizes, n, policy=STANDARD):
         ((3, 3, 20, 46), (None, None, None, 46)),  # of two that are alike everybody knows which is which
         ((4, 4, 4, 20, 40), (None, None, None, None, 40)),
         ((0, 0, 30, 42), (None, None, None, 42)),
+        ((0, 5, 27, 40), (None, None, 27, 40)),
         ((5, 27, 40), (5, 27, 40)),
         ((67, 5), (67, 5)),
         ((68, 4), ()),  # both are hidden, so all of it is
@@ -388,6 +389,20 @@ def test_a_mean_keeps_no_answers():
 def test_a_mean_is_hidden_where_nearly_everybody_gave_the_same_answer(values, shown):
     one = mean(sum(int(value) * number for value, number in values.items()), 20, values=values)
     assert (STANDARD.protect(one).state is State.VALUE) is shown
+
+
+def test_a_mean_without_its_answers_goes_by_how_many_gave_one():
+    policy = Policy(name="a", minimum_denominator=0, minimum_count=5)
+    assert policy.protect(mean(15, 5)).state is State.VALUE
+    assert policy.protect(mean(15, 4)).state is State.SUPPRESSED
+    assert policy.protect(mean(15, 10, values={"1": None, "2": 5})).state is State.VALUE
+    assert policy.protect(mean(15, 10, values={"1": None, "2": 6})).state is State.SUPPRESSED
+
+
+def test_a_number_of_so_many_is_hidden_where_it_is_not_known_of_how_many():
+    policy = Policy(name="a", minimum_denominator=0, minimum_count=5)
+    assert policy.protect(count(30, None, kind=Kind.COUNT)).state is State.SUPPRESSED
+    assert STANDARD.protect(count(30, None, kind=Kind.COUNT)).state is State.SUPPRESSED
 
 
 def test_a_median_keeps_only_what_it_comes_to():
@@ -541,12 +556,20 @@ def test_what_is_no_policy_is_refused(given, faults):
     assert [(one.code, *one.keys) for one in raised.value.problems] == faults
     for problem in raised.value.problems:
         assert problem.path == "Policy"
+        if problem.code == "PAL201":
+            assert problem.expected == ("str" if problem.keys == ("name",) else "int")
         text = problem.text("nb")
         assert all(str(value) in text for _, value in problem.params)
         (field,) = problem.keys
         if problem.code in ("PAL201", "PAL311", "PAL315"):
             wrong = given.get(field, getattr(Policy.standard(), field))
             assert problem.value == (str(wrong) if problem.code != "PAL201" else repr(wrong))
+
+
+def test_a_fault_shows_the_beginning_of_what_was_given():
+    with pytest.raises(DefinitionError) as raised:
+        Policy(name=["a" * 200], minimum_count="b" * 200)
+    assert [problem.value for problem in raised.value.problems] == ["['" + "a" * 78, "'" + "b" * 79]
 
 
 def test_the_names_that_are_taken_mean_what_they_say():

@@ -22,15 +22,11 @@ def question(identifier, kind, *codes, asked_of=(NURSE, LEADER), **more):
 
 
 ROLE = question("nes/rolle", QuestionKind.SINGLE, "sykepleier", "leder", background=True, stratum=Stratum.ROLE)
-PLACE = question(
-    "nes/kommune", QuestionKind.SINGLE, "0301", "1234", "4601", asked_of=(NURSE,), background=True
-)
+PLACE = question("nes/kommune", QuestionKind.SINGLE, "0301", "1234", "4601", asked_of=(NURSE,), background=True)
 TOOL = question("nes/esas-r", QuestionKind.SINGLE, "ja", "nei", "vet-ikke", asked_of=(NURSE,))
 WHY = question("nes/hvorfor", QuestionKind.TEXT, asked_of=(NURSE,), shown_if=Is("nes/esas-r", "nei"))
 KNOWN = question("nes/kjent-for", QuestionKind.MULTIPLE, "leger", "kolleger", "andre.mer", asked_of=(NURSE,))
-COURSES = question(
-    "nes/kurs", QuestionKind.MULTIPLE, "grunn", "videre", asked_of=(NURSE,), empty=EmptyMeans.NONE
-)
+COURSES = question("nes/kurs", QuestionKind.MULTIPLE, "grunn", "videre", asked_of=(NURSE,), empty=EmptyMeans.NONE)
 DEGREE = question("nes/grad", QuestionKind.ORDINAL, "1", "2", "3", asked_of=(LEADER,))
 HOURS = question("nes/timer", QuestionKind.NUMBER)
 SINCE = question("nes/siden", QuestionKind.DATE)

@@ -31,11 +31,15 @@ def carefully(text, names=NAMES):
     return module._carefully(text, names, ";", 2)
 
 
-lines = st.lists(st.sampled_from(["ja;nei;", "a;b;c", '"a";"b";"c"', '"ja";"";"c"', '"";"";""', ";;", "", "a;b", "a;b;c;", "a;b;c;d", '"a";"b', '"a;b";"c";"d"', '"a""b";"c";"d"', '"a"b;c;d', 'a"b;c;d', 'a;b;"c\nd"', ' "a";b;c', "æ;ø;å", '"æ";"ø";"å"']), max_size=5)  # fmt: skip
+ROWS = (
+    'ja;nei;', 'a;b;c', '"a";"b";"c"', '"ja";"";"c"', '"";"";""', ';;', '', 'a;b', 'a;b;c;', 'a;b;c;d', '"a";"b',
+    '"a;b";"c";"d"', '"a""b";"c";"d"', '"a"b;c;d', 'a"b;c;d', 'a;b;"c\nd"', ' "a";b;c', 'æ;ø;å', '"æ";"ø";"å"',
+)  # fmt: skip
+lines = st.lists(st.sampled_from(ROWS), max_size=5)
 
 
-@given(lines, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.sets(st.sampled_from(NAMES)))
-@example(['"a";"b";"c"', '"a;b";"c";"d"'], "\n", False, set())
+@given(rows=lines, ending=st.sampled_from(["\n", "\r\n"]), ended=st.booleans(), known=st.sets(st.sampled_from(NAMES)))
+@example(rows=['"a";"b";"c"', '"a;b";"c";"d"'], ending="\n", ended=False, known=set())
 def test_both_ways_say_the_same(rows, ending, ended, known):
     text = ending.join(rows) + (ending if ended else "")
     quick = read(text, known=known)

@@ -93,6 +93,7 @@ def test_the_delimiter_is_found(rows, delimiter):
     ("text", "delimiter"),
     [
         ("a;b\n3,5;2,5\n", ";"),
+        ("a;b\n3,5;2,5\n1,5;3,5\n", ";"),
         ("Id;Hva heter du, og hvor, egentlig?\n1;a\n2;b\n", ";"),
         ('a,b,c\n"x;y;z;w",2,3\n', ","),
         ("a\tb\n1,5\t2;3\n", "\t"),

@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.survey.exported import LEADER, NURSE, question
 
-from palnet import Headcount, Period, QuestionKind, Questionnaire, Roster, Stratum, Target, TargetKind, Text, answers_from
+from palnet import (
+    Headcount,
+    Period,
+    QuestionKind,
+    Questionnaire,
+    Roster,
+    Stratum,
+    Target,
+    TargetKind,
+    Text,
+    answers_from,
+)
 from palnet.model.strategy import Direction
 from palnet.survey.response import ResponseRow, response
 
@@ -130,7 +141,9 @@ def test_which_target_holds(targets, needed):
 
 
 def test_a_network_of_networks_has_all_that_answered_in_its_parts():
-    both = attrs.evolve(roster(5, 4, 6), headcounts=(Headcount(count=15, network="nes", parts=roster(5, 4, 6).headcounts),))
+    both = attrs.evolve(
+        roster(5, 4, 6), headcounts=(Headcount(count=15, network="nes", parts=roster(5, 4, 6).headcounts),)
+    )
     rows = by_stratum(response(answered(nord=3, alle=2), both, [share(80, "nes")]))
     assert (rows["nes"].answered, rows["nes"].roster, rows["nes"].still_needed) == (5, 15, 7)
     assert rows[NETS[0]].still_needed == 5

@@ -368,8 +368,8 @@ def test_another_seed_gives_other_answers_and_the_same_roster(catalogue, seeds):
     assert again == one
 
 
-@given(respondents=st.integers(0, 2000))
-@settings(max_examples=15)
+@given(respondents=st.integers(0, 1500))
+@settings(max_examples=8)
 def test_any_number_is_shared_out_as_the_published_one(catalogue, respondents):
     made = synthesise(catalogue, "bergen", 2023, respondents=respondents)
     assert len(made.answers) == respondents
@@ -389,7 +389,7 @@ def test_any_number_is_shared_out_as_the_published_one(catalogue, respondents):
     assert counts.get("svarandel", role="ressurssykepleier").roster >= 140
 
 
-@pytest.mark.parametrize("respondents", [1000, 4321, 100_000])
+@pytest.mark.parametrize("respondents", [1000, 4321, 30_000])
 def test_every_percentage_comes_out_of_many(catalogue, respondents):
     made = synthesise(catalogue, "bergen", 2023, respondents=respondents)
     rows = rows_of(made.answers)
@@ -725,7 +725,7 @@ def published(draw):
 
 
 @given(published(), SEEDS, st.none() | st.integers(0, 80))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_in_any_region_what_is_said_to_come_out_does(given_, seed, respondents):
     world, year, figures = given_
     made = synthesise(Known(world, figures), world.region.id, year, seed=seed, respondents=respondents)

@@ -125,16 +125,15 @@ def _too_few(count: Count, before: Count | None = None) -> bool:
 def _share(count: Count, target: Target, confidence: float) -> dict[str, Any]:
     everyone = target.kind is TargetKind.EVERYONE
     at_most = target.direction is Direction.DECREASE and not everyone
-    wanted = Fraction(100 if everyone or target.percent is None else target.percent)
+    wanted = Fraction(100 if target.percent is None else target.percent)
 
-    def reaches(part: Fraction | int, whole: Fraction | int) -> bool:
+    def reaches(part: Fraction | int, whole: int) -> bool:
         return 100 * part <= wanted * whole if at_most else 100 * part >= wanted * whole
 
-    above, below = Fraction(count.numerator or 0), Fraction(count.denominator or 0)
-    point = reaches(above, below)
+    point = reaches(count.value or 0, 1)
     made: dict[str, Any] = {"point": _judged(point)}
     whole = count.origin.counted_from is not CountedFrom.ANSWERS
-    k, n, roster = int(above), int(below), count.roster
+    k, n, roster = int(count.numerator or 0), count.answered, count.roster
     if not whole and roster is not None:
         made["bounds"] = logical_bounds(k, n, roster=roster)
         made["interval"] = roster_interval(k, n, roster=roster, confidence=confidence)

@@ -41,9 +41,9 @@ def found_in(data: Any, indicators: Sequence[Indicator], by: Sequence[str], ques
 
     wanted, beside = needed(indicators, by, questionnaire)
     engine = _engine(data, (*wanted, *beside))
-    table = opened(engine.frame, engine.ns, questionnaire, wanted, beside, engine.rows)
+    table = opened(engine, questionnaire, wanted, beside)
     plan = Plan(table, questionnaire, indicators, by)
-    return Cells(plan, run(engine, plan), synthetic=SYNTHETIC in engine.frame.collect_schema().names())
+    return Cells(plan, run(engine, plan), synthetic=SYNTHETIC in engine.schema())
 
 
 def _library(name: str) -> Any:
@@ -61,6 +61,10 @@ def _engine(data: Any, wanted: Sequence[str]) -> Any:
     if isinstance(data, (pl.DataFrame, pl.LazyFrame)):
         return Engine(data.lazy(), pl)
     nw: Any = _library("narwhals")
+    if type(data).__module__.startswith("pyspark."):
+        # A dot in a name is to Spark a field of a structure.
+        names = {name: f"c{number}" for number, name in enumerate(data.columns)}
+        return Engine(nw.from_native(data.toDF(*names.values())), nw, names)
     try:
         frame = nw.from_native(data)
     except TypeError:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
 from palnet.errors import DataError, Problem, nearest
 from palnet.model.survey import Missing, Question, QuestionKind, Questionnaire
 
-__all__ = ["MISSING", "Column", "Table", "opened", "strange", "wrong_in"]
+__all__ = ["MISSING", "Column", "Source", "Table", "opened", "strange", "wrong_in"]
 
 MISSING = ".missing"
 """What the name of the column ends in that says why a question's cells are empty."""
@@ -77,7 +77,6 @@ class Table:
     """A dataframe whose columns are known. ``ns`` has ``col``, ``lit``, ``when`` and the like."""
 
     ns: Any
-    frame: Any
     columns: Mapping[str, Column]
 
     def column(self, question: str) -> Column | None:
@@ -85,19 +84,28 @@ class Table:
         return self.columns.get(question)
 
 
-def opened(  # noqa: PLR0917 - each is needed, and nobody else calls it
-    frame: Any,
-    ns: Any,
-    questionnaire: Questionnaire,
-    needed: Iterable[str],
-    beside: Iterable[str],
-    collect: Callable[[Any], Sequence[Mapping[str, Any]]],
-) -> Table:
+class Source(Protocol):
+    """A lazy frame, and how to ask it something."""
+
+    frame: Any
+    ns: Any
+
+    def schema(self) -> Mapping[str, Any]:
+        """The types of its columns, by name."""
+
+    def cells(self, name: str) -> Any:
+        """A column of it, by name, as an expression."""
+
+    def rows(self, frame: Any) -> Sequence[Mapping[str, Any]]:
+        """The rows of a small frame that was made of it."""
+
+
+def opened(source: Source, questionnaire: Questionnaire, needed: Iterable[str], beside: Iterable[str]) -> Table:
     """A lazy frame as a table of answers; ``needed`` must be there, ``beside`` may.
 
     Raises :class:`palnet.DataError` with every column that is missing or of a type that cannot hold what it should.
     """
-    reader = _Reader(frame, ns, collect)
+    reader = _Reader(source)
     asked = questionnaire.by_id
     found: dict[str, Column] = {}
     wanted = dict.fromkeys(needed)
@@ -108,16 +116,14 @@ def opened(  # noqa: PLR0917 - each is needed, and nobody else calls it
                 found[name] = column
     if reader.problems:
         raise DataError(reader.problems)
-    return Table(ns, frame, found)
+    return Table(source.ns, found)
 
 
 class _Reader:
-    def __init__(self, frame: Any, ns: Any, collect: Callable[[Any], Sequence[Mapping[str, Any]]]) -> None:
-        self.frame = frame
-        self.ns = ns
-        self.collect = collect
-        schema = frame.collect_schema()
-        self.schema = dict(zip(schema.names(), schema.dtypes(), strict=True))
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.ns = source.ns
+        self.schema = source.schema()
         self.problems: list[Problem] = []
 
     def column(self, question: Question, wanted: bool) -> Column | None:
@@ -146,7 +152,7 @@ class _Reader:
                 )
                 wrong = (*wrong, (name, ~empty & ~right))
         if sort == "datetime":
-            wrong = (*wrong, (name, ~empty & (self.ns.col(name) != value.cast(self.schema[name]))))
+            wrong = (*wrong, (name, ~empty & (self.source.cells(name) != value.cast(self.schema[name]))))
         if sort == "float" and question.kind is QuestionKind.NUMBER:
             wrong = (*wrong, (name, ~empty & ((value == float("inf")) | (value == float("-inf")))))
         return attrs.evolve(column, wrong=wrong)
@@ -154,7 +160,7 @@ class _Reader:
     def _value(self, name: str, sort: str) -> tuple[Any, Any]:
         if sort == "nothing":
             return None, self.ns.lit(value=True)
-        value = self.ns.col(name)
+        value = self.source.cells(name)
         if sort == "float":
             value = value.fill_nan(None)
         elif sort == "datetime":
@@ -170,9 +176,7 @@ class _Reader:
         if sort in takes or sort == "nothing":
             return sort
         # A column without a single value has whatever type its library gives to nothing.
-        rows = self.collect(
-            self.frame.select(n=self.ns.col(name).is_null().cast(self.ns.Int64).sum(), all=self.ns.len())
-        )
+        rows = self._asked(n=self.source.cells(name).is_null().cast(self.ns.Int64).sum(), all=self.ns.len())
         nans = sort == "float" and not self._any_number(name)
         if nans or (rows[0]["n"] or 0) == rows[0]["all"]:
             return "nothing"
@@ -181,8 +185,11 @@ class _Reader:
         return "nothing"
 
     def _any_number(self, name: str) -> bool:
-        value = self.ns.col(name).fill_nan(None)
-        return bool(self.collect(self.frame.select(n=(~value.is_null()).cast(self.ns.Int64).sum()))[0]["n"])
+        value = self.source.cells(name).fill_nan(None)
+        return bool(self._asked(n=(~value.is_null()).cast(self.ns.Int64).sum())[0]["n"])
+
+    def _asked(self, **given: Any) -> Sequence[Mapping[str, Any]]:
+        return self.source.rows(self.source.frame.select(**given))
 
     def _reasons(self, question: Question) -> tuple[dict[Missing, Any], tuple[tuple[str, Any], ...]]:
         name = question.id + MISSING
@@ -190,7 +197,7 @@ class _Reader:
             return {}, ()
         if self._sort(name, question, ("code",)) == "nothing":
             return {}, ()
-        column, categories = self.ns.col(name), self._categories(name)
+        column, categories = self.source.cells(name), self._categories(name)
         known = [one for one in Missing if categories is None or one.value in categories]
         reasons = {one: column == one.value for one in known}
         right = reduce(lambda one, other: one | other, reasons.values(), self.ns.lit(value=False))
@@ -232,19 +239,19 @@ class _Reader:
         self, question: Question, reasons: Mapping[Missing, Any], wrong: tuple[tuple[str, Any], ...]
     ) -> Column:
         name = question.id
-        column = self.ns.col(name)
+        column = self.source.cells(name)
         inner = getattr(self.schema[name], "inner", None)
         sort = _sort_of(inner)
         categories = getattr(inner, "categories", None) if _base(inner) == "Enum" else None
         known = frozenset(categories) if categories is not None else None
-        given = [row[name] for row in self.collect(self.frame.select(column).explode(name).unique())]
+        exploded = self.source.frame.select(x=column).explode("x").unique()
+        given = [row["x"] for row in self.source.rows(exploded)]
         codes = [str(one) for one in given if one is not None]
         if question.options:
             strange = sorted(set(codes) - set(question.codes))
             for code in strange:
                 literal = _literal(code, sort, known)
-                times = self.frame.select(n=column.list.contains(literal).cast(self.ns.Int64).sum())
-                number = self.collect(times)[0]["n"] or 0
+                number = self._asked(n=column.list.contains(literal).cast(self.ns.Int64).sum())[0]["n"] or 0
                 self.problems.append(_strange_tick(question, name, code, number))
             codes = list(question.codes)
         elif question.background:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import attrs
@@ -16,24 +17,46 @@ from palnet.errors import DataError, PalnetError, Problem
 __all__ = ["Engine", "run"]
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """Each library has errors of its own: here they become one that says that the data cannot be read."""
+    try:
+        yield
+    except PalnetError:
+        raise
+    except Exception as error:
+        detail = str(error).strip().partition("\n")[0][:200] or type(error).__name__
+        raise DataError(Problem("PAL354", {"detail": detail}, path="data")) from error
+
+
 @attrs.frozen(eq=False)
 class Engine:
-    """A lazy frame, and the library that its expressions are written in: Polars itself, or narwhals."""
+    """A lazy frame, and the library that its expressions are written in: Polars itself, or narwhals.
+
+    ``names`` are what the frame's own columns are called, by what they were where the data came from.
+    """
 
     frame: Any
     ns: Any
+    names: Mapping[str, str] = attrs.field(factory=dict)
+
+    def schema(self) -> Mapping[str, Any]:
+        """The types of its columns, by name. Raises :class:`palnet.DataError` where the data cannot be read."""
+        with _told():
+            schema = self.frame.collect_schema()
+        types = dict(zip(schema.names(), schema.dtypes(), strict=True))
+        return {name: types[inside] for name, inside in self.names.items()} if self.names else types
+
+    def cells(self, name: str) -> Any:
+        """A column of it, by name, as an expression."""
+        return self.ns.col(self.names.get(name, name))
 
     def collected(self, frames: Sequence[Any]) -> list[pl.DataFrame]:
         """Small frames, brought here. Raises :class:`palnet.DataError` where the data cannot be read."""
-        try:
+        with _told():
             if self.ns is pl:
-                return list(pl.collect_all(frames, engine="auto"))
+                return list(pl.collect_all(frames))
             return [one.collect("polars").to_native() for one in frames]
-        except PalnetError:
-            raise
-        except Exception as error:
-            detail = str(error).strip().partition("\n")[0][:200] or type(error).__name__
-            raise DataError(Problem("PAL354", {"detail": detail}, path="data")) from error
 
     def rows(self, frame: Any) -> Sequence[Mapping[str, Any]]:
         """The rows of one small frame."""
@@ -74,8 +97,8 @@ def _grouped(engine: Engine, group: Group) -> Any:
     keys = {name: one for names, key in columns for name, one in zip(names, key.columns, strict=True)}
     if not any(key.real for key in group.keys):
         # What is the same for every row does not say how many rows there are.
-        names = engine.frame.collect_schema().names()
-        first = ns.col(names[0]).is_null() if names else ns.lit(value=True)
+        names = list(engine.schema())
+        first = engine.cells(names[0]).is_null() if names else ns.lit(value=True)
         keys["k"] = ns.when(first).then(0).otherwise(0)
     lasts = {name: last.column.value for name, last in group.lasts.items()}
     frame = engine.frame.select(**keys, **group.truths, **group.sums, **lasts)
@@ -95,6 +118,7 @@ def _counted(table: pl.DataFrame, group: Group) -> pl.DataFrame:
 
 
 def _strange(engine: Engine, column: Column, name: str, wrong: Any) -> list[Problem]:
-    rows = engine.frame.filter(wrong).select(name).group_by(name).agg(engine.ns.len().alias(NUMBER))
-    found = sorted((str(row[name]), row[NUMBER]) for row in engine.rows(rows))
+    cells = engine.frame.filter(wrong).select(x=engine.cells(name))
+    rows = engine.rows(cells.group_by("x").agg(engine.ns.len().alias(NUMBER)))
+    found = sorted((str(row["x"]), row[NUMBER]) for row in rows)
     return [strange(column, name, value, number) for value, number in found]

@@ -66,8 +66,8 @@ def needed(
         for condition in conditions:
             if condition is None:
                 continue
-            of = (questionnaire.of_stratum(one) for one in strata_of(condition))
-            for name in (*condition.questions, *(one.id for one in of if one is not None)):
+            backgrounds = (questionnaire.of_stratum(one) for one in strata_of(condition))
+            for name in (*condition.questions, *(one.id for one in backgrounds if one is not None)):
                 if name not in beside and name in asked:
                     beside[name] = None
                     waiting.append(name)

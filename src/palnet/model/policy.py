@@ -128,13 +128,13 @@ class Policy:
             return all(number is None for _, number in self._bars(count))
         if count.kind is Kind.MEAN:
             # At the end of the scale a mean says what everybody answered.
-            most = max((number or 0 for _, number in count.values), default=0)
+            most = max((number for _, number in count.values if number is not None), default=0)
             return count.answered - most < least
-        if count.kind is Kind.MEDIAN or count.numerator is None or count.denominator is None:
+        if count.kind is Kind.MEDIAN:
             return False
+        k, n = count.numerator, count.denominator
         # Of a ratio the numerator may be the greater; then nobody is left over.
-        left = count.denominator - count.numerator
-        return min(count.numerator, count.denominator) < least or 0 <= left < least
+        return k is None or n is None or min(k, n) < least or 0 <= n - k < least
 
     def _few(self, number: int | None) -> bool:
         return number is not None and 0 < number < self.minimum_count

@@ -168,6 +168,7 @@ COLUMNS: tuple[Column, ...] = (
 )
 """The columns of the indicators' table, in order."""
 
+
 def _k_of_n(line: Line, words: Words, catalogue: Catalogue) -> str:
     """What a share of another number rests on, where numerator and denominator are both known."""
     return basis(line, words, catalogue) if line.figure.is_count else ""

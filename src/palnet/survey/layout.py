@@ -1,4 +1,4 @@
-"""Where in a file the answers stand, and what its cells mean: what every format's module finds out, and nothing more."""
+"""Where in a file the answers stand, and what its cells mean: what each format finds out, and nothing more."""
 
 from __future__ import annotations
 

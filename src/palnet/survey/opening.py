@@ -90,6 +90,8 @@ def open_export(path: str | os.PathLike[str], *, piece: int = PIECE) -> Opening:
         if not size:
             return _refused(shown, Problem("PAL140"))
         return _open_csv(Path(path), shown, piece)
+    except FileNotFoundError:
+        return _refused(shown, Problem("PAL108"))
     except OSError as error:
         return _refused(shown, Problem("PAL109", {"detail": error.strerror or type(error).__name__}))
     except Unreadable as unreadable:
