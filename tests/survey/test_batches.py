@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import product
 
 import polars as pl
 import pytest
@@ -34,6 +35,7 @@ def carefully(text, names=NAMES):
 ROWS = (
     'ja;nei;', 'a;b;c', '"a";"b";"c"', '"ja";"";"c"', '"";"";""', ';;', '', 'a;b', 'a;b;c;', 'a;b;c;d', '"a";"b',
     '"a;b";"c";"d"', '"a""b";"c";"d"', '"a"b;c;d', 'a"b;c;d', 'a;b;"c\nd"', ' "a";b;c', 'æ;ø;å', '"æ";"ø";"å"',
+    '"a"";""b"";""c";"d";"e"', '"a";"b"',
 )  # fmt: skip
 lines = st.lists(st.sampled_from(ROWS), max_size=5)
 
@@ -49,6 +51,8 @@ def test_both_ways_say_the_same(rows, ending, ended, known):
 
 @given(st.text(st.sampled_from('ab;"\n\r'), max_size=20))
 @example('a;";";b\n')
+@example(';"""')
+@example('a;b\na"b\nb"a;b\n')
 def test_both_ways_say_the_same_of_any_text(text):
     assert told(read(text, ("x", "y"))) == told(carefully(text, ("x", "y")))
 

@@ -5,7 +5,7 @@ import zipfile
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.survey.exported import csv_bytes, xlsx_bytes
 
@@ -73,6 +73,7 @@ def test_nothing_stands_in_a_column_without_a_heading(tmp_path):
     st.lists(st.lists(st.text('ab\n";, ', max_size=4), min_size=3, max_size=3), min_size=1, max_size=30),
     st.integers(1, 60),
 )
+@example([["", "", ";"]], 12)
 @settings(deadline=None)
 def test_rows_are_the_same_however_few_bytes_are_read_at_a_time(tmp_path_factory, lines, piece):
     path = tmp_path_factory.mktemp("svar") / "svar.csv"

@@ -138,6 +138,11 @@ def test_numbers_have_either_decimal_sign(tmp_path, written, number):
     )
 
 
+def test_today_has_been(tmp_path):
+    cells = {"nes/siden": TODAY.isoformat(), "$created": f"{TODAY}T23:59:00+01:00"}
+    assert column(reading_of(tmp_path, csv_bytes(table(numbered(1, **cells)))), "siden") == [TODAY]
+
+
 @pytest.mark.parametrize("written", ["2019-08-01", "01.08.2019", "2019-08-01T00:00:00", "2019-08-01T12:00:00+02:00"])
 def test_dates(tmp_path, written):
     reading = reading_of(tmp_path, csv_bytes(table(numbered(1, **{"nes/siden": written}))))
@@ -435,6 +440,20 @@ def test_what_anybody_wrote_is_nowhere(tmp_path, caplog, heading, form):
     said += [shown.getvalue(), caplog.text, pickle.dumps(reading.problems).decode("latin-1")]
     for part in ("Kari", "Nordmann", "01010112345", "99 88"):
         assert not [one for one in said if part in one]
+
+
+@pytest.mark.parametrize("heading", ["nes/esas-r", "nes/rolle", "nes/siden", "nes/kjent-for.leger", "nes/kommune"])
+@pytest.mark.parametrize("secret", ["01010112345", "99887766", "99-88-77-66", "kari@nes.no", "Nordmann", "+4799887766"])
+def test_what_may_be_somebodys_is_not_shown(tmp_path, heading, secret):
+    reading = reading_of(tmp_path, csv_bytes(table(numbered(1), numbered(2, **{heading: secret}))))
+    (problem,) = reading.problems
+    assert (problem.line, problem.column, problem.value) == (3, PLACE[heading], None)
+
+
+def test_what_can_be_nobodys_is_shown(tmp_path):
+    shown = {"nes/esas-r": "nei.", "nes/rolle": "LEDER", "nes/kommune": "302", "nes/siden": "31/12"}
+    reading = reading_of(tmp_path, csv_bytes(table(numbered(1, **shown))))
+    assert [one.value for one in reading.problems][:3] == ["LEDER", "'302'", "'nei.'"]
 
 
 @given(st.text(max_size=20))

@@ -593,6 +593,18 @@ def test_a_base_that_is_an_answer_is_answered_first(catalogue):
     check_sound(made.answers)
 
 
+def test_where_no_tick_is_an_answer_some_tick_nothing_and_nobody_is_silent(catalogue):
+    known = Printed(catalogue)
+    asked = catalogue.questionnaire("bergen", 2023)
+    none = palnet.EmptyMeans.NONE
+    questions = [attrs.evolve(one, empty=none) if one.id == "vest/kjent-for" else one for one in asked.questions]
+    known.questionnaire = lambda *_, **__: attrs.evolve(asked, questions=tuple(questions))
+    found = Counter(synthesise(known, "bergen", 2023).answers.column("vest/kjent-for"))
+    assert found[frozenset()] > 0
+    assert found[Missing.NOT_ANSWERED] == 0
+    assert found[Missing.NOT_ASKED] == 71
+
+
 def test_after_a_change_or_a_word_no_answers_are_made(catalogue):
     changed = Printed(
         catalogue,

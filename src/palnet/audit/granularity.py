@@ -123,7 +123,9 @@ def _fitting(printed: Printed, denominators: Sequence[int]) -> tuple[tuple[int, 
 
 
 def _around(printed: Printed, n: int) -> str:
-    """The two shares of so many on either side of what is printed."""
+    """The two shares of so many on either side of what is printed; of nobody there is none."""
+    if n == 0:
+        return "n = 0"
     below = printed.digits * n // (printed.unit * printed.scale)
     return ", ".join(share(k, n) for k in (below, below + 1) if k <= n)
 

@@ -86,8 +86,8 @@ def _without_empty_rows(frame: pl.DataFrame, rows: Sequence[int]) -> Batch:
 
 def _quickly(piece: bytes, quotes: int, types: Types, delimiter: str) -> pl.DataFrame | None:
     """What Polars makes of a piece, if it can be shown that the grammar says the same; else None."""
-    if len(types) < 2 or piece[:1] in (b"\n", b"\r"):
-        return None  # it passes over empty lines at the beginning
+    if len(types) < 2 or quotes % 2 or piece[:1] in (b"\n", b"\r"):
+        return None  # it closes quotes that are left open, and passes over empty lines at the beginning
     try:
         frame = pl.read_csv(piece, separator=delimiter, has_header=False, schema=types, infer_schema=False)
     except pl.exceptions.PolarsError:
@@ -101,14 +101,16 @@ def _is_sound(piece: bytes, quotes: int, frame: pl.DataFrame, delimiter: str) ->
     No row has too many cells, for that would have been an error; so if all rows together have enough, each one has.
     """
     rows, width = frame.shape
+    if quotes % 2:
+        return False  # one of them is never closed, whatever was made of it
     if quotes >= 2 * rows * width:
         # With every cell in quotes, the bytes that are left over are quotes within cells, each of them written twice.
         ending = 2 if piece[: piece.find(b"\n")].endswith(b"\r") else 1
         breaks = (rows if piece.endswith(b"\n") else rows - 1) * ending
         twice = len(piece) - _letters(frame) - 2 * rows * width - rows * (width - 1) - breaks
         return 2 * twice == quotes - 2 * rows * width
-    beyond = piece.count(delimiter.encode()) - rows * (width - 1)
-    if beyond and beyond != _within(frame, delimiter):
+    within = _within(frame, delimiter) if quotes else 0
+    if piece.count(delimiter.encode()) != rows * (width - 1) + within:
         return False
     return not quotes or not _within(frame, '"')
 

@@ -93,8 +93,8 @@ class Pieces:
         mark, encoding = next(((m, e) for m, e in _MARKS if first.startswith(m)), (b"", None))
         self.encoding = encoding
         decoder = codecs.getincrementaldecoder(encoding)() if encoding in ("utf-16-le", "utf-16-be") else None
-        # A Macintosh of old ended its lines otherwise.
-        returns = b"\n" not in first and b"\r" in first and decoder is None
+        # A Macintosh of old ended its lines otherwise; what comes after the very last letter cannot be seen here.
+        returns = b"\n" not in first and b"\r" in first[:-1] and decoder is None
         chunk = first[len(mark) :]
         while chunk:
             following = self.file.read(self.size)

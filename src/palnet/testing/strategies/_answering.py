@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -89,10 +90,19 @@ def _row(questionnaire: Questionnaire, own: Mapping[str, SearchStrategy[Any]], r
 
 
 def _cells(question: Question, routed: bool) -> SearchStrategy[Cell]:
+    silent = tuple(option.code for option in question.options if option.missing is not None)
+    said = tuple(code for code in question.codes if code not in silent) if question.codes else ("a", "b")
+    return _cells_of(question.kind, said, silent, question.empty is EmptyMeans.NONE, routed)
+
+
+@lru_cache(maxsize=256)
+def _cells_of(
+    kind: QuestionKind, said: tuple[str, ...], silent: tuple[str, ...], may_tick_none: bool, routed: bool
+) -> SearchStrategy[Cell]:
     blank = _BLANK if routed else tuple(Missing)
-    codes = question.codes or ("a", "b")
-    nothing: tuple[Cell, ...] = (frozenset(),) if question.empty is EmptyMeans.NONE else ()
-    if question.kind is QuestionKind.MULTIPLE:
+    if kind is QuestionKind.MULTIPLE:
+        codes = (*said, *silent)
+        nothing: tuple[Cell, ...] = (frozenset(),) if may_tick_none else ()
         if len(codes) > _FEW:
             ticked = st.frozensets(st.sampled_from(codes), min_size=0 if nothing else 1, max_size=_FEW)
             return st.one_of(ticked, st.sampled_from(blank))
@@ -103,9 +113,7 @@ def _cells(question: Question, routed: bool) -> SearchStrategy[Cell]:
         QuestionKind.DATE: DAYS,
         QuestionKind.TEXT: (WRITTEN,),
     }
-    silent = tuple(option.code for option in question.options if option.missing is not None)
-    said = given.get(question.kind, tuple(code for code in codes if code not in silent))
-    return st.sampled_from((*said * _OFTEN, *silent, *blank))
+    return st.sampled_from((*given.get(kind, said) * _OFTEN, *silent, *blank))
 
 
 def _made(
