@@ -2,7 +2,6 @@
 
 import csv
 import io
-from itertools import product
 
 import polars as pl
 import pytest
