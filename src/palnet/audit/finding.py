@@ -113,7 +113,9 @@ def shown(text: str, lang: str) -> str:
 
 
 def share(numerator: int, denominator: int, decimals: int = 2) -> str:
-    """A share written out: 46/52 = 88.46 %."""
+    """A share written out: 46/52 = 88.46 %; of nobody there is none."""
+    if denominator == 0:
+        return f"{numerator}/0"
     exact = Fraction(100 * numerator, denominator)
     value = near(exact, decimals)
     sign = "=" if value == exact else "≈"
