@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from palnet.files.folder import read_folder
+    from palnet.files.json_text import from_json, to_json
     from palnet.hooks import FolderPlugin, hookimpl
     from palnet.model.acknowledgement import Acknowledgement
     from palnet.model.answers import Answers
@@ -181,9 +182,11 @@ __all__ = [
     "audit",
     "count",
     "discover",
+    "from_json",
     "hookimpl",
     "read_answers",
     "read_folder",
+    "to_json",
 ]
 
 _MODULES = ("assess", "audit")
@@ -208,6 +211,10 @@ _HOMES = {
         "UsageError",
     ),
     "palnet.files.folder": ("read_folder",),
+    "palnet.files.json_text": (
+        "from_json",
+        "to_json",
+    ),
     "palnet.hooks": (
         "FolderPlugin",
         "hookimpl",

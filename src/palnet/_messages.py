@@ -101,6 +101,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the group “{group}” is not in the network {network}",
     ),
     "PAL132": ("«{id}» finnes ikke i {year}", "there is no “{id}” in {year}"),
+    "PAL133": ("JSON-en kan ikke leses: {detail}", "the JSON cannot be read: {detail}"),
     "PAL140": ("filen er tom", "the file is empty"),
     "PAL141": ("dette er ingen tekst", "this is no text"),
     "PAL142": (

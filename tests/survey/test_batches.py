@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import product
 
 import polars as pl
 import pytest
@@ -48,7 +49,15 @@ def test_both_ways_say_the_same(rows, ending, ended, known):
     assert (quick.ragged, quick.broken) == (carefully(text).ragged, carefully(text).broken)
 
 
+def test_both_ways_say_the_same_of_every_short_text():
+    for size in range(1, 7):
+        for letters in product('a;"\n', repeat=size):
+            text = "".join(letters)
+            assert told(read(text, ("x", "y"))) == told(carefully(text, ("x", "y"))), text
+
+
 @given(st.text(st.sampled_from('ab;"\n\r'), max_size=20))
+@example('"a";"""""\n";"b"\n"c"\n')
 @example('a;";";b\n')
 @example(';"""')
 @example('a;b\na"b\nb"a;b\n')
@@ -72,10 +81,11 @@ def test_what_is_sound_is_read_quickly(monkeypatch, quoting, known):
     ]
 
 
-def test_with_every_cell_in_quotes_quotes_within_cells_are_read_quickly_too(monkeypatch):
-    rows = [["ja", "", 'sa "ja"'], ["nei", "", '"']]
+@pytest.mark.parametrize("quoting", [csv.QUOTE_ALL, csv.QUOTE_MINIMAL])
+def test_quotes_within_cells_are_read_quickly_too(monkeypatch, quoting):
+    rows = [["ja", "", 'sa "ja"; og'], ["nei", "", '"'], ["", "x", '";"']]
     monkeypatch.setattr(module, "_carefully", None)
-    assert read(quoted(rows)).frame.rows() == [tuple(row) for row in rows]
+    assert read(quoted(rows, quoting)).frame.fill_null("").rows() == [tuple(row) for row in rows]
 
 
 def test_texts_that_are_known_are_held_as_such_until_another_comes():

@@ -11,7 +11,7 @@ from palnet.model.predicate import AllOf, AnyOf, Background, Predicate, Stratum
 from palnet.model.roster import Roster
 from palnet.model.survey import Question, Questionnaire, Respondents
 
-__all__ = ["headcount_in", "is_of_everybody"]
+__all__ = ["headcount_in", "is_of_everybody", "reaches_all"]
 
 Belonging = Mapping[Stratum, str]
 Within = Callable[[Stratum, str, str], bool]
@@ -39,10 +39,11 @@ def is_of_everybody(indicator: Indicator, questionnaire: Questionnaire, within: 
     It is not where a question is shown to some only, asked of fewer, or has an option that puts one outside.
     """
     asked = questionnaire.by_id
-    return all(_reaches(asked[name], indicator.respondents, within) for name in indicator.questions if name in asked)
+    return all(reaches_all(asked[name], indicator.respondents, within) for name in indicator.questions if name in asked)
 
 
-def _reaches(question: Question, everybody: Sequence[Respondents], within: Within) -> bool:
+def reaches_all(question: Question, everybody: Sequence[Respondents], within: Within) -> bool:
+    """Whether a question is asked of each sort of respondents, is shown to all of them, and puts none outside."""
     if question.shown_if is not None:
         return False
     if any(option.missing is not None and Truth.of(option.missing) in OUTSIDE for option in question.options):

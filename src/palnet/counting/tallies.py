@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from palnet.counting.bases import headcount_in, is_of_everybody
+from palnet.counting.bases import headcount_in, is_of_everybody, reaches_all
 from palnet.counting.evaluate import lies_within
 from palnet.counting.finding import Found, Place, Walk
 from palnet.counting.fitting import is_asked
@@ -65,15 +65,15 @@ class Tallies:
         self.by = by
         self.within = lies_within(held.questionnaire)
         self.found: Found | None = Walk(held.answers, by) if found is None and held.answers is not None else found
-        self.codes = [
-            self._options(name, self.found.codes(position) if self.found is not None else ())
-            for position, name in enumerate(by)
-        ]
+        self._said = [self.found.codes(position) if self.found is not None else () for position in range(len(by))]
+        self.codes = [self._options(name, said) for name, said in zip(by, self._said, strict=True)]
+        self._inside = held.roster.sorts() if held.roster is not None else frozenset()
         self._margins_too = margins
         self.places: tuple[Place, ...] = tuple(product(*self.codes))
         if margins and by:
             self.places += tuple(self._margins())
         self._told: dict[int, _Told] = {}
+        self._known_sorts: dict[tuple[int, Any], Mapping[str, tuple[str, ...]]] = {}
         people = self.found.people() if self.found is not None else {}
         self._people = self._by_place({(place, None): number for place, number in people.items()})
         self._digests: dict[tuple[type, str], str] = {}
@@ -183,15 +183,70 @@ class Tallies:
         return self._digests[key]
 
     def _headcount(self, indicator: Indicator, place: Place) -> int | None:
+        """How many of an indicator's base are what the place says, or a sort of it."""
         if self.held.roster is None:
             return None
         strata = self._strata(place)
         return None if strata is None else headcount_in(self.held.roster, indicator.members, strata, self.within)
 
+    def _headcount_apart(self, indicator: Indicator, place: Place) -> int | None:
+        """How many of an indicator's base would have answered what the place says, and nothing narrower.
+
+        A cancer coordinator is a nurse, and on the roster among the nurses, but answers with an option of their own.
+        None where not everybody whom the indicator speaks of could have said what they are.
+        """
+        chosen = (self._sorts(indicator, at).get(code, ()) for at, code in enumerate(place))
+        return self._apart(indicator, place, tuple(product(*chosen)))
+
+    def _apart(self, indicator: Indicator, place: Place, inside: Sequence[Place]) -> int | None:
+        whole = self._headcount(indicator, place) if place in inside else None
+        if whole is None or len(inside) == 1:
+            return whole
+        narrower = [self._headcount_apart(indicator, one) for one in inside if one != place]
+        known = [one for one in narrower if one is not None]
+        # A roster whose subsets are more than their whole says nothing of who is left.
+        return whole - sum(known) if len(known) == len(narrower) and sum(known) <= whole else None
+
+    def _sorts(self, indicator: Indicator, position: int) -> Mapping[str, tuple[str, ...]]:
+        """By each code that could have been said of oneself: itself, and the narrower ones that could instead."""
+        key = (position, indicator.respondents)
+        if key not in self._known_sorts:
+            could = self._could_say(indicator, position)
+            by = self.by[position]
+            sorts = {
+                code: (code, *(one for one in could if one != code and self._lies_inside(by, one, code)))
+                for code in could
+            }
+            self._known_sorts[key] = {**sorts, TOTAL: (TOTAL,)}
+        return self._known_sorts[key]
+
+    def _could_say(self, indicator: Indicator, position: int) -> list[str]:
+        name, asked = self.by[position], self.held.questionnaire
+        if asked is None or name not in tuple(Stratum):
+            return []
+        question = asked.of_stratum(Stratum(name))
+        if question is None:
+            return [one for one in self.codes[position] if name == Stratum.ROLE and one == asked.only_role]
+        if not reaches_all(question, indicator.respondents, self.within):
+            return []
+        known = {*question.codes, *self._said[position]}
+        return [
+            code
+            for code in self.codes[position]
+            if not question.options
+            or code in known
+            # A group that is new has answered nothing yet; what has a part or a whole was answered as that.
+            or not any(self._lies_inside(name, *pair) for one in known for pair in ((one, code), (code, one)))
+        ]
+
+    def _lies_inside(self, by: str, one: str, other: str) -> bool:
+        stratum = Stratum(by)
+        return self.within(stratum, one, other) or (stratum, one, other) in self._inside
+
     def _from_answers(self, told: _Told, place: Place) -> dict[str, Any]:
         if self.found is None:
             return {"state": State.NOT_MEASURED}
-        roster = self._headcount(told.indicator, place)
+        roster = self._headcount_apart(told.indicator, place)
         if not told.asked:
             return {"state": State.NOT_ASKED, "roster": roster}
         if told.counted is None:
@@ -226,7 +281,7 @@ class Tallies:
         return {place, (TOTAL,) * len(place)}
 
     def _from_roster(self, told: _Told, place: Place) -> dict[str, Any]:
-        headcount = self._headcount(told.indicator, place)
+        headcount = self._headcount_apart(told.indicator, place)
         if self.found is None or headcount is None:
             return {"state": State.NOT_MEASURED}
         if headcount == 0:

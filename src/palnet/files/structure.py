@@ -81,23 +81,25 @@ def _enum_hook(value: Any, wanted: type[StrEnum]) -> Any:
         raise FaultsError([problem]) from None
 
 
-def _shorthand(cls: type[Record], types: tuple[type, ...], short: Callable[[Any], Record | None]) -> Hook:
+def _shorthand(
+    cls: type[Record], made: cattrs.Converter, types: tuple[type, ...], short: Callable[[Any], Record | None]
+) -> Hook:
     """A hook for a record that may also be written as a plain value of those types."""
-    whole = _record_hook(cls)
+    whole = _record_hook(cls, made)
 
     def hook(value: Any, wanted: Any) -> Any:
         if isinstance(value, dict):
             return whole(value, wanted)
         if isinstance(value, types) and (isinstance(value, str) or _is_int(value)) and value != BROKEN:
             try:
-                made = short(value)
+                record = short(value)
             except DefinitionError as error:
                 raise FaultsError(
                     Problem(p.code, p.params, (), value=_shown(value), expected=p.expected or cls.__name__)
                     for p in error.problems
                 ) from None
-            if made is not None:
-                return made
+            if record is not None:
+                return record
         raise _wrong(value, cls.__name__)
 
     return hook
@@ -126,16 +128,16 @@ class _Reader:
     defaults: tuple[tuple[str, str, Any], ...]
 
     @classmethod
-    def of(cls, record: type[Record]) -> _Reader:
+    def of(cls, record: type[Record], made: cattrs.Converter) -> _Reader:
         fields = fields_of(record)
         return cls(
-            {field.key: (field, converter().get_structure_hook(field.type)) for field in fields},
+            {field.key: (field, made.get_structure_hook(field.type)) for field in fields},
             tuple(field.key for field in fields if field.required),
             tuple((field.key, field.name, field.default) for field in fields if not field.required),
         )
 
 
-def _record_hook(cls: type[Record]) -> Hook:
+def _record_hook(cls: type[Record], made: cattrs.Converter) -> Hook:
     """The hook for one class: every field that can be read, and every problem with those that cannot."""
     reader: _Reader | None = None
 
@@ -145,7 +147,7 @@ def _record_hook(cls: type[Record]) -> Hook:
             raise _wrong(table, "table")
         if reader is None:
             # Not before the first value: a class may hold others of itself.
-            reader = _Reader.of(cls)
+            reader = _Reader.of(cls, made)
         values: dict[str, Any] = {}
         problems: list[Problem] = []
         whole = True
@@ -182,9 +184,9 @@ def _record_hook(cls: type[Record]) -> Hook:
     return hook
 
 
-def _predicate_hook() -> Hook:
+def _predicate_hook(made: cattrs.Converter) -> Hook:
     """The hook for a predicate: which one it is shows in the key that only that one has."""
-    hooks = {key: _record_hook(cls) for key, cls in PREDICATES.items()}
+    hooks = {key: _record_hook(cls, made) for key, cls in PREDICATES.items()}
 
     def hook(table: Any, wanted: Any) -> Any:
         if not isinstance(table, dict):
@@ -205,9 +207,34 @@ def _limit_hook(value: Any, _: Any) -> Any:
         return value
     if _is_decimal(value):
         return Decimal(value)
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+    if _is_date(value):
         return value
     raise _wrong(value, "limit")
+
+
+def _json_limit_hook(value: Any, _: Any) -> Any:
+    if isinstance(value, dict) and list(value) in (["date"], ["number"]):
+        (key,) = value
+        return (_json_date_hook if key == "date" else _json_decimal_hook)(value[key], None)
+    if isinstance(value, str) or _is_decimal(value):
+        return Decimal(value) if _is_decimal(value) else value
+    raise _wrong(value, "limit")
+
+
+def _json_date_hook(value: Any, _: Any) -> dt.date:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise _wrong(value, "date")
+
+
+def _json_decimal_hook(value: Any, _: Any) -> Decimal:
+    written = isinstance(value, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,4})?", value)
+    if written or _is_decimal(value):
+        return Decimal(value)
+    raise _wrong(value, "Decimal")
 
 
 def _field_value(field: Field, hook: Hook, value: Any) -> Any:
@@ -239,24 +266,31 @@ def _is_decimal(value: object) -> bool:
     return _is_int(value) or (isinstance(value, Decimal) and value.is_finite())
 
 
+def _is_date(value: object) -> bool:
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+
+
 @cache
-def converter() -> cattrs.Converter:
-    """The converter with palnet's strict hooks: tables as ``tomli`` gives them (decimals as ``Decimal``) to records."""
+def converter(*, from_json: bool = False) -> cattrs.Converter:
+    """The converter with palnet's strict hooks: tables as ``tomli`` gives them (decimals as ``Decimal``) to records.
+
+    ``from_json`` takes what :func:`palnet.files.plain.plain` makes of days and decimals, for which JSON has none.
+    """
     made = cattrs.Converter()
     made.register_structure_hook(str, _plain(str, lambda v: isinstance(v, str)))
     made.register_structure_hook(bool, _plain(bool, lambda v: isinstance(v, bool)))
     made.register_structure_hook(int, _plain(int, _is_int))
-    made.register_structure_hook(Decimal, _plain(Decimal, _is_decimal, Decimal))
-    made.register_structure_hook(
-        dt.date, _plain(dt.date, lambda v: isinstance(v, dt.date) and not isinstance(v, dt.datetime))
-    )
+    made.register_structure_hook(Decimal, _json_decimal_hook if from_json else _plain(Decimal, _is_decimal, Decimal))
+    made.register_structure_hook(dt.date, _json_date_hook if from_json else _plain(dt.date, _is_date))
     # cattrs looks hooks up by class first, so without this one the hook for str would take every enumeration.
     made.register_structure_hook(StrEnum, _enum_hook)
-    made.register_structure_hook_factory(lambda cls: isinstance(cls, type) and issubclass(cls, Record), _record_hook)
-    made.register_structure_hook(Limit, _limit_hook)
-    made.register_structure_hook(Predicate, _predicate_hook())
-    made.register_structure_hook(Text, _shorthand(Text, (str,), lambda value: Text(nb=value)))
-    made.register_structure_hook(Alias, _shorthand(Alias, (str,), lambda value: Alias(name=value)))
-    made.register_structure_hook(Source, _shorthand(Source, (str,), _short_source))
-    made.register_structure_hook(Period, _shorthand(Period, (int, str), _short_period))
+    made.register_structure_hook_factory(
+        lambda cls: isinstance(cls, type) and issubclass(cls, Record), lambda cls: _record_hook(cls, made)
+    )
+    made.register_structure_hook(Limit, _json_limit_hook if from_json else _limit_hook)
+    made.register_structure_hook(Predicate, _predicate_hook(made))
+    made.register_structure_hook(Text, _shorthand(Text, made, (str,), lambda value: Text(nb=value)))
+    made.register_structure_hook(Alias, _shorthand(Alias, made, (str,), lambda value: Alias(name=value)))
+    made.register_structure_hook(Source, _shorthand(Source, made, (str,), _short_source))
+    made.register_structure_hook(Period, _shorthand(Period, made, (int, str), _short_period))
     return made

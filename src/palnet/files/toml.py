@@ -14,7 +14,7 @@ import tomli
 
 from palnet.errors import Problem
 
-__all__ = ["BROKEN", "FORMAT", "TomlFile", "read_toml"]
+__all__ = ["BROKEN", "FORMAT", "LIMIT_DEPTH", "TomlFile", "decimal_of", "is_too_deep", "read_toml"]
 
 FORMAT = 1
 """The newest format of definition files that this palnet reads: the number after ``palnet =``."""
@@ -67,7 +67,7 @@ def read_toml(path: Path, shown: str) -> TomlFile:
     return TomlFile(path, text, tables, tuple(attrs.evolve(problem, path=shown) for problem in problems))
 
 
-def _decimal(number: str) -> Decimal:
+def decimal_of(number: str) -> Decimal:
     """The number as printed. One beyond all measure (1e999999) is infinite, which no field takes."""
     try:
         made = Decimal(number)
@@ -86,8 +86,8 @@ def _parse(text: str) -> tuple[dict[str, Any], str, list[Problem]]:
     while True:
         mended = "\n".join(lines)
         try:
-            tables = tomli.loads(mended, parse_float=_decimal)
-            if _too_deep(tables):
+            tables = tomli.loads(mended, parse_float=decimal_of)
+            if is_too_deep(tables):
                 raise RecursionError
             return tables, mended, problems
         except RecursionError:
@@ -128,7 +128,8 @@ def _syntax_problem(text: str, line: int, column: int, detail: str) -> Problem:
     return Problem("PAL101", {"detail": detail[:1].lower() + detail[1:]}, line=line, column=column)
 
 
-def _too_deep(tables: dict[str, Any]) -> bool:
+def is_too_deep(tables: Any) -> bool:
+    """Whether values are nested deeper than any definition is."""
     level: list[Any] = [tables]
     for _ in range(LIMIT_DEPTH):
         inner = (one.values() if isinstance(one, dict) else one for one in level)

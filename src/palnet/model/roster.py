@@ -140,6 +140,18 @@ class Roster(Record):
         """The same, each headcount with the role of those in its network, by the network's id."""
         return attrs.evolve(self, headcounts=tuple(one.with_role(roles) for one in self.headcounts))
 
+    def sorts(self) -> frozenset[tuple[Stratum, str, str]]:
+        """What is counted inside what: in which respect, the inner and the outer (coordinators inside nurses)."""
+        return frozenset(
+            (by, said, other)
+            for outer in self.headcounts
+            for *wholes, one in _lineages(outer)
+            for by in Stratum
+            if (said := one.stated(by)) is not None
+            for whole in wholes
+            if (other := whole.stated(by)) is not None and other != said
+        )
+
     def persons(self, wanted: Mapping[Stratum, str], within: Within = _same) -> int | None:
         """How many on the roster are all of that: of that role, in that group, and so on. None where it is not said.
 
@@ -148,22 +160,14 @@ class Roster(Record):
         known to be nobody. ``within`` says what is a sort of what; other things are taken to be apart unless the
         roster itself has one of them inside the other.
         """
-        lineages = [line for outer in self.headcounts for line in _lineages(outer)]
-        inside = {
-            (by, frozenset((said, other)))
-            for *wholes, one in lineages
-            for by in Stratum
-            if (said := one.stated(by)) is not None
-            for whole in wholes
-            if (other := whole.stated(by)) is not None
-        }
+        inside = self.sorts()
 
         def apart(by: Stratum, one: str, other: str) -> bool:
             related = within(by, one, other) or within(by, other, one)
-            return not related and (by, frozenset((one, other))) not in inside
+            return not related and not inside & {(by, one, other), (by, other, one)}
 
         for by, code in wanted.items():
-            stated = {said for *_, one in lineages if (said := one.stated(by)) is not None}
+            stated = {said for outer in self.headcounts for _, one in outer.nested() if (said := one.stated(by))}
             if not any(within(by, one, code) or within(by, code, one) for one in stated):
                 return None
         found = [_among(one, wanted, within, apart) for one in self.headcounts]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import attrs
 import polars as pl
@@ -96,40 +98,48 @@ def _quickly(piece: bytes, quotes: int, types: Types, delimiter: str) -> pl.Data
 
 
 def _is_sound(piece: bytes, quotes: int, frame: pl.DataFrame, delimiter: str) -> bool:
-    """Whether a piece has as many quotes and delimiters as a sound one with those cells.
+    """Whether every row of a piece has as many cells as the frame, and every cell is quoted as it should be.
 
-    No row has too many cells, for that would have been an error; so if all rows together have enough, each one has.
+    Polars passes over cells that are missing, one delimiter too many at the end of a row, and some quotes.
+    """
+    return _is_all_quoted(piece, quotes, frame, delimiter) or _is_well_formed(piece, quotes, frame.width, delimiter)
+
+
+def _is_all_quoted(piece: bytes, quotes: int, frame: pl.DataFrame, delimiter: str) -> bool:
+    """Whether every cell is in quotes, which can be counted without looking at each.
+
+    Where as many quotes are left over as stand within cells, a cell without its own is made up for by two that stand
+    where they should not. Between cells there would then be too few delimiters in quotes, for to look like one within
+    a cell takes two of those each, and one more at either end.
     """
     rows, width = frame.shape
-    if quotes % 2:
-        return False  # one of them is never closed, whatever was made of it
-    if quotes >= 2 * rows * width:
-        # With every cell in quotes, the bytes that are left over are quotes within cells, each of them written twice.
-        ending = 2 if piece[: piece.find(b"\n")].endswith(b"\r") else 1
-        breaks = (rows if piece.endswith(b"\n") else rows - 1) * ending
-        twice = len(piece) - _letters(frame) - 2 * rows * width - rows * (width - 1) - breaks
-        return 2 * twice == quotes - 2 * rows * width
-    within = _within(frame, delimiter) if quotes else 0
-    if piece.count(delimiter.encode()) != rows * (width - 1) + within:
+    beyond = quotes - 2 * rows * width
+    if beyond < 0 or width < 3:
         return False
-    return not quotes or not _within(frame, '"')
+    between = f'"{delimiter}"'
+    within, alike = _within(frame, '"', between) if beyond else (0, 0)
+    return beyond == 2 * within and piece.count(between.encode()) == rows * (width - 1) + alike
 
 
-def _letters(frame: pl.DataFrame) -> int:
-    """How many bytes stand in the cells."""
-    counted = []
-    for name, dtype in frame.schema.items():
-        sizes = pl.col(name).str.len_bytes()
-        if isinstance(dtype, pl.Enum):
-            known = pl.Series([len(text.encode()) for text in dtype.categories], dtype=pl.UInt32)
-            sizes = pl.lit(known).gather(pl.col(name).to_physical())
-        counted.append(sizes.sum().alias(name))
-    return sum(number or 0 for number in frame.select(counted).row(0))
+def _within(frame: pl.DataFrame, *signs: str) -> tuple[int, ...]:
+    """How often each of the signs stands within cells. There is none in a text that is known."""
+    texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
+    counted = (pl.sum_horizontal(pl.col(texts).str.count_matches(sign, literal=True).sum()) for sign in signs)
+    return frame.select(one.alias(f"{at}") for at, one in enumerate(counted)).row(0)
 
 
-def _within(frame: pl.DataFrame, sign: str) -> int:
-    counted = frame.select(pl.all().cast(pl.String).str.count_matches(sign, literal=True).sum())
-    return sum(number or 0 for number in counted.row(0))
+def _is_well_formed(piece: bytes, quotes: int, width: int, delimiter: str) -> bool:
+    """Whether nothing but whole cells is quoted, and what is left of each row has the right number of delimiters."""
+    bare = _quoted_cell(delimiter).sub(b"", piece) if quotes else piece
+    lines = bare.split(b"\n")
+    if piece.endswith(b"\n"):
+        lines.pop()
+    return b'"' not in bare and {line.count(delimiter.encode()) for line in lines} == {width - 1}
+
+
+@cache
+def _quoted_cell(delimiter: str) -> re.Pattern[bytes]:
+    return re.compile(rb'(?:(?<=[%b\n])|\A)(?:"[^"]*+")++(?=[%b\n]|\r\n|\r?\Z)' % ((delimiter.encode(),) * 2))
 
 
 def _carefully(text: str, names: Sequence[str], delimiter: str, first: int) -> Batch:

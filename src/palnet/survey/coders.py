@@ -66,7 +66,9 @@ class Coder:
 
     def known(self) -> dict[str, pl.DataType]:
         """By column the texts that are known, where it seems that there are no others."""
-        return {one.heading: one.known for one in self._texts if 0 < len(one.numbers) <= _FEW and one.quiet}
+        few = (one for one in self._texts if 0 < len(one.numbers) <= _FEW and one.quiet)
+        # Quotes within cells are counted in text only.
+        return {one.heading: one.known for one in few if not any('"' in text for text in one.numbers)}
 
     def _read(self, text: str) -> Read:
         read = cell_of(self.column, text, self._today)
