@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from palnet.survey import batches as module
-from palnet.survey.batches import Batch, Rows, batch_of
+from palnet.survey.batches import Batch, Rows, batch_of, frame_of
 
 TEXT = pl.String()
 NAMES = ("x", "y", "z")
@@ -20,7 +20,7 @@ KNOWN = pl.Enum(["", "ja", "nei"])
 def read(text, names=NAMES, first=2, known=()):
     types = {name: KNOWN if name in known else TEXT for name in names}
     content = text.encode()
-    return batch_of(content, content.count(b'"'), types, ";", first)
+    return batch_of(content, frame_of(content, content.count(b'"'), types, ";"), names, ";", first)
 
 
 def told(batch):

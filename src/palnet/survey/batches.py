@@ -13,7 +13,7 @@ import polars as pl
 from palnet.errors import Problem
 from palnet.survey.grammar import Broken, records
 
-__all__ = ["Batch", "Rows", "Types", "batch_of"]
+__all__ = ["Batch", "Rows", "Types", "batch_of", "frame_of"]
 
 Types = Mapping[str, pl.DataType]
 """The columns of a file by name: text, or such text as is known."""
@@ -60,16 +60,23 @@ class Rows:
         return self._parts[part][position - self._starts[part]]
 
 
-def batch_of(piece: bytes, quotes: int, types: Types, delimiter: str, first: int) -> Batch:
-    """The rows of a piece of CSV (UTF-8, whole records), of which the first is that row of the file.
+def frame_of(piece: bytes, quotes: int, types: Types, delimiter: str) -> pl.DataFrame | None:
+    """A piece of CSV (UTF-8, whole records) as columns, if they can be had quickly and for certain; else None.
 
     ``quotes`` is how many of them the piece holds. ``types`` are the columns; where one says which texts are known and
-    no other stands there, the column is held as those. A row with one empty cell too many at its end is sound.
+    no other stands there, the column is held as those.
     """
-    names = tuple(types)
     frame = _quickly(piece, quotes, types, delimiter)
     if frame is None and any(isinstance(one, pl.Enum) for one in types.values()):
-        frame = _quickly(piece, quotes, dict.fromkeys(names, pl.String()), delimiter)
+        frame = _quickly(piece, quotes, dict.fromkeys(types, pl.String()), delimiter)
+    return frame
+
+
+def batch_of(piece: bytes, frame: pl.DataFrame | None, names: Sequence[str], delimiter: str, first: int) -> Batch:
+    """The rows of a piece, of which the first is that row of the file, by its frame or else by the grammar.
+
+    A row with one empty cell too many at its end is sound.
+    """
     if frame is None:
         return _carefully(piece.decode("utf-8"), names, delimiter, first)
     return _without_empty_rows(frame, range(first, first + frame.height))

@@ -163,7 +163,11 @@ class _Ticks(Coder):
     def take(self, batch: Batch, found: Sequence[pl.Series]) -> None:
         boxes = list(zip(self._texts, found, strict=False))
         numbers = [texts.numbered(batch, one) for texts, one in boxes]
-        if len(boxes) <= _BITS and all(not (one > len(self._usual)).any() for one in numbers):
+        usual = all(
+            len(texts.reads) - 1 <= len(self._usual) or not (one > len(self._usual)).any()
+            for one, (texts, _) in zip(numbers, boxes, strict=True)
+        )
+        if len(boxes) <= _BITS and usual:
             self._chunks.append(found[-1])
             return
         states = [_states(one, texts.reads) for one, (texts, _) in zip(numbers, boxes, strict=True)]

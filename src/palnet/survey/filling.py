@@ -18,6 +18,9 @@ __all__ = ["Filled", "filled"]
 
 _FEW = 8
 
+_AT_ONCE = 8
+"""How many columns are filled at once: as many as do not add much to what is held."""
+
 
 @attrs.frozen(eq=False)
 class Filled:
@@ -39,12 +42,13 @@ def filled(questionnaire: Questionnaire, columns: dict[str, Coded]) -> Filled:
     """
     order = list(columns)
     blank = {name: _blank(one) for name, one in columns.items()}
-    deciders = {one for name in columns for one in _deciding(questionnaire, name)}
+    deciding_of = {name: _deciding(questionnaire, name) for name in columns}
+    deciders = {one for several in deciding_of.values() for one in several}
     done: dict[str, CodedColumn] = {}
     strangers: dict[tuple[str, Missing], tuple[int, int]] = {}
     groups: dict[tuple[str, ...], list[str]] = {}
     for name in columns:
-        deciding = tuple(one for one in columns if one in _deciding(questionnaire, name))
+        deciding = tuple(one for one in columns if one in deciding_of[name])
         groups.setdefault(deciding, []).append(name)
     for deciding, names in groups.items():
         sorts, of = _sorts([columns[one] for one in deciding], len(columns[names[0]].codes))
@@ -56,13 +60,24 @@ def filled(questionnaire: Questionnaire, columns: dict[str, Coded]) -> Filled:
         # Questions that are asked of the same people share what is found out about those.
         shared = {why: f"\0{at}" for at, why in enumerate(dict.fromkeys(whys.values()))}
         people = pl.DataFrame([pl.Series(name, why, dtype=pl.UInt8).gather(of) for why, name in shared.items()])
-        for name in names:
-            column = columns[name] if name in deciders else columns.pop(name)
-            one = _Column(name, column, shared[whys[name]])
-            frame = people.select(one.why).with_columns(column.codes.alias(name))
-            done[name] = CodedColumn(frame.select(one.filled()).to_series().rechunk(), one.cells)
-            if name in beside:
-                strangers.update(one.strangers(frame, frozenset(whys[name])))
+        for start in range(0, len(names), _AT_ONCE):
+            some = [
+                _Column(name, columns[name] if name in deciders else columns.pop(name), shared[whys[name]])
+                for name in names[start : start + _AT_ONCE]
+            ]
+            frame = people.with_columns(one.column.codes.alias(one.name) for one in some)
+            full = frame.select(one.filled() for one in some)
+            done |= {one.name: CodedColumn(full.get_column(one.name).rechunk(), one.cells) for one in some}
+            asked = {
+                (one.name, reason): expression
+                for one in some
+                if one.name in beside
+                for reason, expression in one.strangers(frozenset(whys[one.name]))
+            }
+            found_of = frame.select(one.alias(f"\0{at}") for at, one in enumerate(asked.values()))
+            for key, found in zip(asked, found_of.row(0) if asked else (), strict=True):
+                if found["times"]:
+                    strangers[key] = (found["first"], found["times"])
     columns.clear()
     return Filled({name: done[name] for name in order}, strangers, blank)
 
@@ -99,18 +114,14 @@ class _Column:
             return pl.col(self.name).is_in(codes)
         return pl.any_horizontal([pl.col(self.name) == code for code in codes] or [pl.lit(value=False)])
 
-    def strangers(
-        self, frame: pl.DataFrame, whys: frozenset[int]
-    ) -> Iterator[tuple[tuple[str, Missing], tuple[int, int]]]:
-        """Who answered although those of that sort were not asked, or not shown it: the first, and how many."""
+    def strangers(self, whys: frozenset[int]) -> Iterator[tuple[Missing, pl.Expr]]:
+        """Who answered although those of that sort were not asked, or not shown it: how many, and the first."""
         no_answer = [at for at, cell in enumerate(self.column.cells) if cell is None or isinstance(cell, Missing)]
         for reason in (Missing.NOT_ASKED, Missing.NOT_SHOWN):
             number = _WHYS.index(reason)
             if number in whys:
                 here = (pl.col(self.why) == number) & ~self._is(no_answer)
-                times, first = frame.select(times=here.sum(), first=here.arg_max()).row(0)
-                if times:
-                    yield (self.name, reason), (first, times)
+                yield reason, pl.struct(times=here.sum(), first=here.arg_max())
 
 
 def _deciding(questionnaire: Questionnaire, name: str) -> frozenset[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import attrs
@@ -13,7 +15,7 @@ import polars as pl
 
 from palnet.errors import Problem
 from palnet.files.grids import shown_path
-from palnet.survey.batches import Batch, Types, batch_of
+from palnet.survey.batches import Batch, Types, batch_of, frame_of
 from palnet.survey.grammar import Broken, announced, delimiter_of, records
 from palnet.survey.pieces import PIECE, Pieces, Unreadable
 from palnet.survey.table import Table
@@ -28,6 +30,9 @@ Seen = Callable[[int, int, int], None]
 
 Known = Callable[[], Types]
 """The texts that are known in some of the columns."""
+
+_AHEAD = 2
+"""How many pieces are taken apart at once."""
 
 _HEAD = 1_000_000
 """How many bytes are looked at to see what a file is."""
@@ -198,20 +203,16 @@ class _Rows:
     def __call__(self, opened: Opened, seen: Seen, known: Known) -> Iterator[Batch]:
         told = 0
         row = 1
-        texts: Types = dict.fromkeys(self.names, pl.String())
         with self.path.open("rb") as file:
             size = self.path.stat().st_size
             pieces = Pieces(file, self.piece)
             try:
-                for one in pieces:
-                    rest, row = _after(one.text, row, self.before, self.delimiter)
-                    if not rest:
-                        continue
-                    quotes = one.quotes if rest is one.text else rest.count(b'"')
-                    batch = batch_of(rest, quotes, {**texts, **known()}, self.delimiter, row)
+                for one in self._framed(pieces, known):
+                    row = max(row, one.row)
+                    batch = batch_of(one.text, one.frame.result(), self.names, self.delimiter, row)
                     row += batch.records
                     told += batch.frame.height
-                    opened.encoding = pieces.encoding or "utf-8"
+                    opened.encoding = one.encoding
                     seen(told, one.done, size)
                     if batch.frame.height or batch.problems:
                         yield batch
@@ -221,6 +222,42 @@ class _Rows:
                 empty = pl.DataFrame(schema=dict.fromkeys(self.names, pl.String))
                 problem = attrs.evolve(unreadable.problem, line=row + unreadable.after)
                 yield Batch(empty, (), 0, (problem,), broken=True)
+
+    def _framed(self, pieces: Pieces, known: Known) -> Iterator[_Framed]:
+        """The pieces without the records before the first row; some are taken apart while one before them is used."""
+        row = 1
+        texts: Types = dict.fromkeys(self.names, pl.String())
+        waiting: deque[_Framed] = deque()
+        held: Unreadable | None = None
+        with ThreadPoolExecutor(_AHEAD) as threads:
+            try:
+                for one in pieces:
+                    rest, row = _after(one.text, row, self.before, self.delimiter)
+                    if not rest:
+                        continue
+                    quotes = one.quotes if rest is one.text else rest.count(b'"')
+                    # What is known is asked here, where no batch is being read: it changes as they are.
+                    frame = threads.submit(frame_of, rest, quotes, {**texts, **known()}, self.delimiter)
+                    waiting.append(_Framed(rest, row, one.done, pieces.encoding or "utf-8", frame))
+                    if len(waiting) > _AHEAD:
+                        yield waiting.popleft()
+            except Unreadable as unreadable:
+                held = unreadable
+            while waiting:
+                yield waiting.popleft()
+        if held is not None:
+            raise held
+
+
+@attrs.frozen(eq=False)
+class _Framed:
+    """A piece that is being taken apart; ``row`` is the first that it can begin with."""
+
+    text: bytes
+    row: int
+    done: int
+    encoding: str
+    frame: Future[pl.DataFrame | None]
 
 
 def _after(content: bytes, row: int, before: int, delimiter: str) -> tuple[bytes, int]:

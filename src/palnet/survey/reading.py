@@ -106,9 +106,10 @@ def read(
     try:
         from palnet.survey.gathering import gathered
     except ImportError as error:
-        if error.name is None or error.name.partition(".")[0] != "polars":
+        library = (error.name or "").partition(".")[0]
+        if library not in {"polars", "numpy"}:
             raise
-        raise MissingExtraError(Problem("PAL604", {"library": "polars", "extra": "survey"})) from None
+        raise MissingExtraError(Problem("PAL604", {"library": library, "extra": "survey"})) from None
     files = (paths,) if isinstance(paths, (str, os.PathLike)) else tuple(paths)
     return gathered(
         files,

@@ -92,7 +92,8 @@ class Texts:
     def numbered(self, batch: Batch, found: pl.Series) -> pl.Series:
         """Each cell's number, given what the expression found. New texts are read here, each of them once."""
         texts = batch.frame.get_column(self.heading)
-        if (found == 0).sum() > texts.null_count():
+        # A column that is held as texts that are known has no others.
+        if texts.dtype == pl.String and (found == 0).sum() > texts.null_count():
             self.learn(texts.filter((found == 0) & texts.is_not_null()).unique(maintain_order=True).to_list())
             self.quiet = 0
             found = batch.frame.select(self.expression()).to_series()
