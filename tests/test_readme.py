@@ -89,6 +89,15 @@ def test_the_small_plugin_has_a_report_before_it_is_packaged(small_plugin):
     assert (small_plugin.parent / f"{region}-{year}.html").exists()
 
 
+def test_the_audit_of_the_small_plugin_says_what_is_shown(small_plugin):
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = [block for block in re.findall(r"```text\n(.*?)```", page, re.DOTALL) if "[PAL" in block]
+    arguments = re.search(r"`palnet (audit [^`]*)`", page[: page.index(shown)].rpartition("```toml")[2])
+    done = run("-m", "palnet", *arguments[1].split(), cwd=small_plugin.parent)
+    assert done.returncode == 1, done.stderr
+    assert " ".join(shown.split()) in " ".join(done.stdout.split()), "wherever the lines break"
+
+
 def test_the_small_plugin_is_discovered_as_a_folder(small_plugin):
     (region,) = palnet.discover(plugins=[], folders=[small_plugin]).regions.values()
     assert region.networks

@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from palnet.report import annual_report, render
+from palnet.report.audit_blocks import audit_findings
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install 'palnet[dev]'")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe: pip install 'palnet[dev]'")
@@ -35,9 +36,12 @@ def files(catalogue, tmp_path_factory):
     """Bergen's report for 2023 in each language, as a file."""
     folder = tmp_path_factory.mktemp("pages")
     found = {}
+    found = {}
+    findings = audit_findings(catalogue, "bergen", 2023)
     for lang in ("nb", "en"):
         path = folder / f"{lang}.html"
-        path.write_text(render(annual_report(catalogue, "bergen", 2023, lang), "html"), encoding="utf-8")
+        made = annual_report(catalogue, "bergen", 2023, lang, findings=findings)
+        path.write_text(render(made, "html"), encoding="utf-8")
         found[lang] = path.as_uri()
     return found
 

@@ -13,15 +13,17 @@ from palnet.cli.app import app
 from palnet.cli.options import Document, Year
 from palnet.cli.output import extra, give, publish, show, write
 from palnet.cli.surveys import PolicyOption, RosterOption, Survey, policy_of, present, roster_of
-from palnet.errors import Problem, UsageError
+from palnet.errors import NotFoundError, Problem, UsageError
 
 if TYPE_CHECKING:
+    from palnet.audit import Finding
     from palnet.report.publication import Publication
 
 __all__ = ["network", "plan", "report", "strategy"]
 
 _DOCUMENT = Document()
 _SURVEY = Survey()
+_FINDINGS = "Mark the figures in a page that the audit finds something in."
 
 
 @app.command
@@ -33,12 +35,13 @@ def report(
     roster: RosterOption = None,
     policy: PolicyOption = "standard",
     survey: Survey = _SURVEY,
+    findings: Annotated[bool, Parameter(negative="--no-findings", help=_FINDINGS)] = True,
     document: Document = _DOCUMENT,
 ) -> int:
     """The annual report on a region's year.
 
     Alone it prints a summary and writes REGION-YEAR.html here. With -o it writes that file, in the format that its
-    suffix says (html, docx, md, json, txt).
+    suffix says (html, docx, md, json, txt). In a page, figures that "palnet audit" finds something in are marked.
 
     Parameters
     ----------
@@ -60,7 +63,14 @@ def report(
                 catalogue, headcounts = roster_of(catalogue, region, year, roster)
                 told = survey.answers(answers, catalogue.questionnaire(region, year), document.lang)
         made = annual_report(
-            catalogue, region, year, document.lang, answers=told, roster=headcounts, policy=policy_of(policy)
+            catalogue,
+            region,
+            year,
+            document.lang,
+            answers=told,
+            roster=headcounts,
+            policy=policy_of(policy),
+            findings=_findings(catalogue, region, year) if findings else (),
         )
         publication = _told(made, catalogue, region, document)
         if document.output is not None or document.wanted is not None:
@@ -71,6 +81,15 @@ def report(
         show(attrs.evolve(publication, blocks=publication.in_short(document.sources)), "text", document)
         print(f"→ {page}")
     return 0
+
+
+def _findings(catalogue: Catalogue, region: str, year: int) -> tuple[Finding, ...]:
+    from palnet.report.audit_blocks import audit_findings
+
+    try:
+        return audit_findings(catalogue, region, year)
+    except NotFoundError:
+        return ()  # nothing is published that could be looked at
 
 
 @app.command

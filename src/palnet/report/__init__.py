@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from palnet.catalogue import Catalogue
 from palnet.errors import NotFoundError
@@ -10,6 +11,9 @@ from palnet.model.answers import Answers
 from palnet.model.policy import Policy
 from palnet.model.roster import Roster
 from palnet.report.publication import Publication, render
+
+if TYPE_CHECKING:
+    from palnet.audit import Finding
 
 __all__ = ["Publication", "annual_plan", "annual_report", "network_page", "render", "strategy_page", "work_plan"]
 
@@ -26,12 +30,14 @@ def annual_report(
     answers: Answers | None = None,
     roster: Roster | None = None,
     policy: Policy | None = None,
+    findings: tuple[Finding, ...] = (),
 ) -> Publication:
     """The annual report on a region's year, in bokmål (``nb``) or English (``en``).
 
     With ``answers`` it tells what they come to, in place of what is published of the survey: points in its body; the
     counts, intervals, bounds and missing answers behind them; all of it under the ``policy``, the standard one unless
     another is named. ``roster`` is whom the survey was sent to, else the region's published headcounts of that year.
+    ``findings`` are an audit's: in HTML a figure that one is about has a mark that leads to it.
 
     Raises :class:`palnet.NotFoundError`, naming what there is, when the region is unknown or nothing is published
     about the year.
@@ -48,7 +54,7 @@ def annual_report(
             roster = _roster_of(catalogue, region, year)
         counted = counted_from_answers(catalogue, region, year, answers, roster=roster, policy=policy)
     view = report_view(catalogue, region, year, counted)
-    blocks = report_document(view, catalogue, lang)
+    blocks = report_document(view, catalogue, lang, findings)
     return Publication(f"{region}-{year}", f"report-{year}", view.author, lang, blocks, partial(report_data, view))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from palnet.assess import Outcome
+from palnet.audit import Finding
 from palnet.catalogue import Catalogue
 from palnet.model.figure import Form
 from palnet.model.indicator import CountedFrom
 from palnet.model.plan import Activity, ActivityStatus
 from palnet.model.region import StatementKind
+from palnet.report.audit_blocks import Marks
 from palnet.report.behind_blocks import behind, origin
 from palnet.report.blocks import Block, Bullets, Fact, Facts, Heading, Paragraph, Span, Table
 from palnet.report.columns import COLUMNS, FEWER, Column, result, who
@@ -21,15 +23,18 @@ from palnet.report.words import Words
 __all__ = ["report_document"]
 
 
-def report_document(view: ReportView, catalogue: Catalogue, lang: str = "nb") -> tuple[Block, ...]:
-    """The report's blocks, in bokmål or English."""
-    return renumbered(tuple(_Writer(view, catalogue, Words(lang)).blocks()))
+def report_document(
+    view: ReportView, catalogue: Catalogue, lang: str = "nb", findings: tuple[Finding, ...] = ()
+) -> tuple[Block, ...]:
+    """The report's blocks, in bokmål or English; ``findings`` are marked at the figures that they are about."""
+    return renumbered(tuple(_Writer(view, catalogue, Words(lang), Marks(findings)).blocks()))
 
 
 class _Writer:
     """Writes the sections of one report."""
 
-    def __init__(self, view: ReportView, catalogue: Catalogue, words: Words) -> None:
+    def __init__(self, view: ReportView, catalogue: Catalogue, words: Words, marks: Marks) -> None:
+        self.marks = marks
         self.view = view
         self.catalogue = catalogue
         self.words = words
@@ -52,6 +57,7 @@ class _Writer:
         yield from self._unknown()
         if view.counted is not None:
             yield from behind(view.counted, view.groups, words, self.catalogue)
+        yield from self.marks.block(self.catalogue, words)
         yield from self.pieces.sources(view.sources, counted=view.counted is not None)
 
     def _in_short(self) -> Iterator[Block]:
@@ -80,7 +86,7 @@ class _Writer:
             if line.verdict.outcome in (Outcome.MET, Outcome.NOT_MET):
                 label = words.label(line.indicator.label if line.indicator else line.figure.label)
                 asked = who(line, words, self.catalogue)
-                yield Fact(result(line.figure, words), f"{small(label)}: {asked}", line.cited)
+                yield Fact(result(line.figure, words), f"{small(label)}: {asked}", line.cited, self._marked(line))
 
     # Who the network is.
 
@@ -164,7 +170,11 @@ class _Writer:
         if line.indicator is None and any(one is not None for one in said):
             title += f" ({result(figure, words)})"
         cited = line.cited
-        items = tuple(Span(words.label(one), cited if n == 0 else ()) for n, one in enumerate(line.figure.themes))
+        marked = self._marked(line)
+        items = tuple(
+            Span(words.label(one), cited if n == 0 else (), findings=marked if n == 0 else ())
+            for n, one in enumerate(line.figure.themes)
+        )
         return Bullets(items, capital(title))
 
     def _table(self, caption: str, lines: Iterable[Line], columns: tuple[Column, ...]) -> Table:
@@ -178,9 +188,13 @@ class _Writer:
         headings = tuple(words(columns[n].heading) for n in kept)
         return Table(caption, headings, rows)
 
+    def _marked(self, line: Line) -> tuple[int, ...]:
+        """What an audit finds in a figure, wherever it is printed."""
+        return self.marks(line.figure, *line.elsewhere)
+
     def _cell(self, line: Line, column: str, text: str, first: bool) -> Span:
         if first:
-            return Span(capital(text), line.cited)
+            return Span(capital(text), line.cited, findings=self._marked(line))
         figure, wanted = line.figure, line.verdict.target
         if column == "result" and figure.percent is not None and figure.form is Form.EXACT:
             return Span(text, share=figure.percent, target=wanted.percent if wanted else None)
@@ -251,7 +265,8 @@ class _Writer:
         yield Heading(2, self.words("money"), "money")
         for line in self.view.money:
             label = self.words.label(line.figure.label)
-            yield Paragraph(Span(f"{capital(label)}: {result(line.figure, self.words)}.", line.cited))
+            said = f"{capital(label)}: {result(line.figure, self.words)}."
+            yield Paragraph(Span(said, line.cited, findings=self._marked(line)))
 
     def _unknown(self) -> Iterator[Block]:
         words, view = self.words, self.view

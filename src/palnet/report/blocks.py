@@ -12,6 +12,7 @@ __all__ = [
     "Chart",
     "Fact",
     "Facts",
+    "Findings",
     "Heading",
     "Narrative",
     "Node",
@@ -32,6 +33,7 @@ class Span:
     """A piece of text with its sources.
 
     ``share`` (0 to 100) and ``target`` are set for a cell that can be drawn as a bar as well. ``strong`` marks a sum.
+    ``findings`` are the numbers of what an audit says of it.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Span:
     share: Decimal | None = None
     target: Decimal | None = None
     strong: bool = False
+    findings: tuple[int, ...] = ()
 
 
 @attrs.frozen
@@ -75,6 +78,7 @@ class Fact:
     value: str
     label: str
     cited: Cited = ()
+    findings: tuple[int, ...] = ()
 
 
 @attrs.frozen
@@ -129,6 +133,15 @@ class SourceList:
 
 
 @attrs.frozen
+class Findings:
+    """What an audit says of the document's figures, numbered from 1. Only a page shows it, where marks lead to it."""
+
+    heading: Heading
+    note: str
+    items: tuple[str, ...]
+
+
+@attrs.frozen
 class Run:
     """A piece of somebody's own text, perhaps emphasised."""
 
@@ -157,4 +170,4 @@ class Narrative:
     paragraphs: tuple[Prose, ...] = ()
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Chart | SourceList | Narrative
+Block = Heading | Paragraph | Bullets | Facts | Table | Chart | SourceList | Narrative | Findings

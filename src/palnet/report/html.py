@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from palnet._version import __version__
-from palnet.report.blocks import Block, Heading
+from palnet.report.blocks import Block, Findings, Heading
 from palnet.report.chart import chart_svg
 from palnet.report.words import Words
 
@@ -37,7 +37,7 @@ def _environment() -> Environment:
 
 def html(blocks: Iterable[Block], lang: str, author: str = "") -> str:
     """The document as a page. ``lang`` is the language it is written in, ``author`` what stands in its title."""
-    whole = tuple(blocks)
+    whole = tuple(part for one in blocks for part in ((one.heading, one) if isinstance(one, Findings) else (one,)))
     title = next(one for one in whole if isinstance(one, Heading) and one.level == 1)
     return (
         _environment()

@@ -65,7 +65,7 @@ def _lines(block: Block, sources: bool) -> Iterator[str]:
                 yield ""
             said = _as_text("".join(_run(run) for run in paragraph.runs))
             yield f"{'  ' * (paragraph.level - 1)}- {said}" if paragraph.level else said
-    else:
+    elif isinstance(block, SourceList):
         for number, document, at in block.items:
             yield f"{number}. {_as_text(_escaped(document))}{', ' if at else ''}{_escaped(at)}"
 

@@ -17,6 +17,7 @@ from palnet.model.source import Source
 from palnet.model.strategy import FocusArea, Goal
 from palnet.period import When
 from palnet.report.blocks import Block, Heading, Paragraph, SourceList, Span, Table
+from palnet.report.citations import Citations
 from palnet.report.view import Cited
 from palnet.report.words import Words
 from palnet.text import Text
@@ -249,6 +250,14 @@ class Pieces:
         yield Heading(2, words("sources"), "sources")
         yield SourceList(tuple((one.number, words.label(one.document.label), self._place(one)) for one in several))
         yield Paragraph(Span(words("counted by" if counted else "made by", version=__version__)), note=True)
+
+    def places(self, sources: Iterable[Source]) -> str:
+        """Where something is printed, in words: each document, and where in it."""
+        cite = Citations(self.catalogue)
+        cite(sources)
+        told = ((self.words.label(one.document.label), self._place(one)) for one in cite.all())
+        said = "; ".join(", ".join(filter(None, one)) for one in told)
+        return f"({said})" if said else ""
 
     def _place(self, one: Cited) -> str:
         said = [one.source.part] if one.source.part else []

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 
 import attrs
 
-from palnet.report.blocks import Block, Heading, SourceList
+from palnet.report.blocks import Block, Findings, Heading, SourceList
 from palnet.report.narrative import Texts, narrative_data, with_narratives
 from palnet.text import Text
 
@@ -59,22 +59,25 @@ def render(
 ) -> str | bytes:
     """The document in a format: bytes for DOCX, else text. Text and Markdown show ``sources`` when asked to.
 
+    What an audit finds is for whoever works with the figures, and shown by the page alone.
+
     ``width`` and ``colour`` are the terminal's, for text. Raises ImportError where the format's library is missing.
     """
     if wanted == "html":
         from palnet.report.html import html
 
         return html(publication.blocks, publication.lang, publication.author.in_(publication.lang))
+    blocks = tuple(one for one in publication.blocks if not isinstance(one, Findings))
     if wanted == "docx":
         from palnet.report.docx import docx
 
-        return docx(publication.blocks, publication.lang, publication.author.in_(publication.lang))
+        return docx(blocks, publication.lang, publication.author.in_(publication.lang))
     if wanted == "md":
         from palnet.report.markdown import markdown
 
-        return markdown(publication.blocks, sources)
+        return markdown(blocks, sources)
     if wanted == "json":
         return json.dumps(publication.data(), ensure_ascii=False, indent=2) + "\n"
     from palnet.report.text import text
 
-    return text(publication.blocks, sources, width, colour)
+    return text(blocks, sources, width, colour)

@@ -84,7 +84,7 @@ class _Writer:
                 said = "".join(run.text for run in paragraph.runs)
                 bullet = "  " * (paragraph.level - 1) + "• " if paragraph.level else ""
                 self.say(said, first=bullet)
-        else:
+        elif isinstance(block, SourceList):
             for number, document, place in block.items:
                 self.say(f"{document}{', ' if place else ''}{place}", first=f"{number:>4}  ")
 

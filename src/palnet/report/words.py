@@ -158,6 +158,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "sources": ("Kilder", "Sources"),
     "source": ("Kilde", "Source"),
+    "finding": ("Funn", "Finding"),
     "lines": ("linje {lines}", "line {lines}"),
     "to the sources": ("til kildene", "to the sources"),
     "back": ("tilbake", "back"),
