@@ -13,7 +13,7 @@ from palnet.cli.app import app
 from palnet.cli.options import Document, Year
 from palnet.cli.output import extra, give, publish, show, write
 from palnet.cli.surveys import PolicyOption, RosterOption, Survey, policy_of, present, roster_of
-from palnet.errors import NotFoundError, Problem, UsageError
+from palnet.errors import DefinitionError, NotFoundError, Problem, UsageError
 
 if TYPE_CHECKING:
     from palnet.audit import Finding
@@ -88,8 +88,8 @@ def _findings(catalogue: Catalogue, region: str, year: int) -> tuple[Finding, ..
 
     try:
         return audit_findings(catalogue, region, year)
-    except NotFoundError:
-        return ()  # nothing is published that could be looked at
+    except (DefinitionError, NotFoundError):
+        return ()  # nothing is published that could be looked at, or there is no such year: that the report says
 
 
 @app.command
