@@ -402,3 +402,65 @@ def test_a_state_that_is_no_value_has_no_number_anywhere(states):
         assert (row["numerator"] is None) is (row["denominator"] is None) is (state is not State.VALUE)
         known = state in (State.VALUE, State.NO_ANSWERS, State.EMPTY_BASE)
         assert (row["base_unknown"], row["missing_dont_know"]) == ((0, 0) if known else (None, None))
+
+
+def test_what_is_made_up_says_so_in_every_row_of_a_table_and_at_the_top_of_a_document():
+    made_up = count([SAYS_YES, MEAN], attrs.evolve(ANSWERS, synthetic=True), by="group")
+    table = list(csv.DictReader(io.StringIO(made_up.to_csv())))
+    assert len(table) == 8
+    assert {row["SYNTETISK"] for row in table} == {"SYNTETISK"}
+    assert json.loads(made_up.to_json())["synthetic"] == "SYNTETISK"
+    for counted in (COUNTS, count(SAYS_YES, ANSWERS)):
+        assert "SYNTETISK" not in counted.to_csv() + counted.to_json() + counted._repr_html_()
+        assert "synthetic" not in json.loads(counted.to_json())
+
+
+def test_tables_and_documents_are_written_letter_for_letter():
+    spoken = of(rows(12), synthetic=True)
+    told = count(SPREAD, attrs.evolve(spoken, columns={**spoken.columns, "degree": ["2"] * 12}), by=("role", "group"))
+    one = Counts([told.get("spread", role="nurse", group="north")], ("role", "group"))
+    origin = one[0].origin
+    one = Counts([attrs.evolve(one[0], values=(("å<", 12),), strata=(("role", "nurse"), ("group", "north")))], one.by)
+    assert one.to_csv(OFF) == (
+        "indicator,version,period,level,role,group,option,numerator,denominator,base_unknown,missing_not_asked,"
+        "missing_not_shown,missing_not_applicable,missing_not_answered,missing_dont_know,roster,state,SYNTETISK\n"
+        "spread,1,2023,role+group,nurse,north,å<,12,12,0,0,0,0,0,0,,value,SYNTETISK\n"
+    )
+    assert one.to_json(OFF).splitlines()[:9] == [
+        "{",
+        ' "schema": "palnet/counts/1",',
+        ' "synthetic": "SYNTETISK",',
+        ' "policy": "off",',
+        ' "by": [',
+        '  "role",',
+        '  "group"',
+        " ],",
+        ' "counts": [',
+    ]
+    assert '   "option": "å<",' in one.to_json(OFF).splitlines()
+    assert f'   "input": "{origin.input}",' in one.to_json(OFF).splitlines()
+    head = ("indicator", "version", "period", "level", "role", "group", "option", "numerator", "denominator")
+    cells = ("spread", "1", "2023", "role+group", "nurse", "north", "å&lt;", "12", "12", "0", "", "value")
+    assert one.protected(OFF)._repr_html_() == (
+        "<table><caption>policy: off SYNTETISK</caption><thead><tr>"
+        + "".join(f"<th>{name}</th>" for name in (*head, "base_unknown", "roster", "state"))
+        + "</tr></thead><tbody><tr>"
+        + "".join(f"<td>{cell}</td>" for cell in cells)
+        + "</tr></tbody></table>"
+    )
+
+
+def test_with_several_divisions_each_is_named():
+    both = count(SAYS_YES, ANSWERS, by=("role", "group"), margins=True)
+    assert repr(both) == f"<Counts: {len(both)} of 1 indicators by role, group>"
+    assert refused(both.get, "says-yes", sector="x")[1]["known"] == "role, group"
+    only = count(SAYS_YES, ANSWERS, by=("role", "group"))
+    assert refused(only.get, "says-yes") == ("PAL349", {"counts": len(only), "strata": "role, group"}, None)
+    two = only.where(lambda one: one.strata[1][1] in ("north", "south") and one.strata[0][1] == "nurse")
+    assert refused(two.get, "says-yes") == ("PAL349", {"counts": 2, "strata": "role, group"}, None)
+    assert two[:1].get("says-yes") == two[0]
+
+
+def test_a_hash_is_of_all_that_makes_them_equal():
+    assert hash(COUNTS) == hash(COUNTS[:])
+    assert len({hash(COUNTS), hash(COUNTS[:1]), hash(COUNTS[1:]), hash(Counts(COUNTS, ("sector",)))}) == 4

@@ -31,6 +31,17 @@ def faults(*numbers, **given):
 NUMBERS = st.one_of(st.none(), st.integers(-2, 5), st.sampled_from([Decimal("1.5"), Decimal(2), Decimal("NaN"), True]))
 
 
+def test_what_stood_there_and_what_should_is_said():
+    for given, value, expected in (
+        ({"kind": Kind.MEAN, "values": {"many": 1}}, "'many'", "Decimal"),
+        ({"kind": Kind.MEDIAN, "values": {"x" * 100: 1}}, ("'" + "x" * 100)[:80], "Decimal"),
+        ({"roster": "all"}, "'all'", "int"),
+    ):
+        with pytest.raises(DataError) as raised:
+            made(1, 1, **given)
+        assert [(one.value, one.expected) for one in raised.value.problems] == [(value, expected)]
+
+
 @given(st.sampled_from(Kind), NUMBERS, NUMBERS, st.none() | st.integers(-1, 5), SIZES)
 def test_a_count_has_numbers_that_can_be(kind, k, n, roster, empty):
     sums = kind.value in ("ratio", "mean")

@@ -185,10 +185,8 @@ class Counts(Sequence[Count]):
         shown = self.protected()
         names = [name for name in _columns(self.by) if not name.startswith("missing_")]
         head = "".join(f"<th>{html.escape(name)}</th>" for name in names)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape('' if row[name] is None else str(row[name]))}</td>" for name in names)
-            for row in shown.rows()
-        )
+        rows = (["" if row[name] is None else str(row[name]) for name in names] for row in shown.rows())
+        body = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
         policy = html.escape((shown.policy or Policy.standard()).name)
         made_up = f" {SYNTHETIC}" if self.synthetic else ""
         caption = f"<caption>policy: {policy}{made_up}</caption>"
