@@ -491,7 +491,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "PAL424": (
         "{region}: {indicator} er telt etter utgave {one} av definisjonen, som ikke kan sammenlignes med utgave {two}",
-        "{region}: {indicator} is counted by version {one} of its definition, which does not compare with version {two}",
+        "{region}: {indicator} is counted by version {one} of its definition, and version {two} does not compare",
     ),
     "PAL425": (
         "{region}: {indicator} er telt av de samme svarene som i {other}; da ville de telle to ganger",
@@ -584,6 +584,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "PAL622": (
         "{region} er ikke med i sammenligningen; med er: {known}",
         "{region} is not in the comparison; in it are: {known}",
+    ),
+    "PAL623": (
+        "{option} tar REGION=FIL, og her står {said}",
+        "{option} takes REGION=FILE, and here stands {said}",
     ),
     "PAL701": (
         "{percent} % for «{figure}» passer ikke til noen nevner fra 1 til {limit}; kontroller prosenten",

@@ -12,6 +12,7 @@ from palnet.report.blocks import (
     Chart,
     Facts,
     Heading,
+    HeatMap,
     Narrative,
     Paragraph,
     Run,
@@ -65,7 +66,7 @@ def _lines(block: Block, sources: bool) -> Iterator[str]:
                 yield ""
             said = _as_text("".join(_run(run) for run in paragraph.runs))
             yield f"{'  ' * (paragraph.level - 1)}- {said}" if paragraph.level else said
-    else:
+    elif not isinstance(block, HeatMap):
         for number, document, at in block.items:
             yield f"{number}. {_as_text(_escaped(document))}{', ' if at else ''}{_escaped(at)}"
 

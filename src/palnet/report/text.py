@@ -7,7 +7,19 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from palnet._version import __version__
-from palnet.report.blocks import Block, Bullets, Chart, Facts, Heading, Narrative, Paragraph, SourceList, Span, Table
+from palnet.report.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Facts,
+    Heading,
+    HeatMap,
+    Narrative,
+    Paragraph,
+    SourceList,
+    Span,
+    Table,
+)
 from palnet.report.chart import chart_lines
 
 __all__ = ["text"]
@@ -84,7 +96,7 @@ class _Writer:
                 said = "".join(run.text for run in paragraph.runs)
                 bullet = "  " * (paragraph.level - 1) + "• " if paragraph.level else ""
                 self.say(said, first=bullet)
-        else:
+        elif not isinstance(block, HeatMap):
             for number, document, place in block.items:
                 self.say(f"{document}{', ' if place else ''}{place}", first=f"{number:>4}  ")
 
