@@ -589,6 +589,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{option} tar REGION=FIL, og her står {said}",
         "{option} takes REGION=FILE, and here stands {said}",
     ),
+    "PAL624": (
+        "det som ble skrevet, sier ikke det samme når det leses tilbake",
+        "what was written does not say the same when it is read back",
+    ),
+    "PAL625": (
+        "det identifikatorene begynner med, er en IRI som slutter på :, / eller #, som urn:palnet:",
+        "what identifiers begin with is an IRI that ends in :, / or #, such as urn:palnet:",
+    ),
     "PAL701": (
         "{percent} % for «{figure}» passer ikke til noen nevner fra 1 til {limit}; kontroller prosenten",
         "{percent} % for “{figure}” fits no denominator from 1 to {limit}; check the percentage",

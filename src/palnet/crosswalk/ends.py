@@ -23,15 +23,17 @@ KINDS = ("concept", "area", "subgoal", "indicator")
 class End:
     """One end of a mapping: a concept, an area, a subgoal or an indicator.
 
-    ``scheme`` is what it belongs to: the vocabulary, strategy or plan; of an indicator the owner that its id begins
-    with. ``version`` is the vocabulary's or the indicator's, None of what has none. ``period`` is when there is such a
-    thing, None where that is not limited.
+    ``scheme`` is what it belongs to, ``scheme_kind`` what that is: a vocabulary, a strategy or a plan; of an indicator
+    it is the owner that its id begins with, and that is none of these. ``version`` is the vocabulary's or the
+    indicator's, None of what has none. ``period`` is when there is such a thing, None where that is not limited.
+    ``topics`` are the concepts that a subgoal or indicator names itself.
     """
 
     id: str
     kind: str
     scheme: str
     label: Text
+    scheme_kind: str = ""
     version: int | None = None
     period: Period | None = None
     topics: tuple[str, ...] = ()
@@ -71,6 +73,7 @@ def _all(definitions: Definitions) -> Iterable[tuple[End, tuple[Alias, ...]]]:
                     id=concept.id,
                     kind="concept",
                     scheme=vocabulary.id,
+                    scheme_kind="vocabulary",
                     label=concept.label,
                     version=vocabulary.version,
                     period=concept.period,
@@ -80,7 +83,14 @@ def _all(definitions: Definitions) -> Iterable[tuple[End, tuple[Alias, ...]]]:
     for strategy in definitions.strategies:
         for area in strategy.areas:
             yield (
-                End(id=area.id, kind="area", scheme=strategy.id, label=area.label, period=strategy.period),
+                End(
+                    id=area.id,
+                    kind="area",
+                    scheme=strategy.id,
+                    scheme_kind="strategy",
+                    label=area.label,
+                    period=strategy.period,
+                ),
                 (),
             )
     stated: list[tuple[Strategy | AnnualPlan, Period]] = [(one, one.period) for one in definitions.strategies]
@@ -92,6 +102,7 @@ def _all(definitions: Definitions) -> Iterable[tuple[End, tuple[Alias, ...]]]:
                     id=subgoal.id,
                     kind="subgoal",
                     scheme=held.id,
+                    scheme_kind="strategy" if isinstance(held, Strategy) else "plan",
                     label=subgoal.label,
                     period=period,
                     topics=subgoal.topics,

@@ -14,7 +14,6 @@ from palnet.files.plain import plain
 from palnet.model.count import Count
 from palnet.model.figure import Figure
 from palnet.model.strategy import TargetKind
-from palnet.model.strategy import TargetKind
 from palnet.report.blocks import Block, Heading, Paragraph, Span, Table
 from palnet.report.citations import Citations
 from palnet.report.columns import change, target
