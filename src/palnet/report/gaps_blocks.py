@@ -54,7 +54,8 @@ class _Writer:
         title = self.say("gaps title", year=self.matrix.chain.year)
         yield Heading(1, title, "top", kicker=self.words.label(stated.region.label))
         said = tuple(Span(self.words.label(one.label), self.cite(one.sources)) for one in stated.documents)
-        yield Bullets(said, self.say("documents"))
+        yield Heading(2, self.say("documents"), "documents")
+        yield Bullets(said)
         if not self.matrix.gaps:
             yield Paragraph(Span(self.say("no gaps")))
         for kind, (title_, meaning) in GAPS.items():

@@ -10,7 +10,7 @@ from palnet.report.blocks import HeatMap
 __all__ = ["heat_svg"]
 
 # In the drawing's own units; the page scales it.
-_LABEL, _WIDTH, _HEIGHT, _GAP, _HEAD, _GROUP, _LETTERS = 380, 92, 24, 3, 28, 26, 60
+_LABEL, _WIDTH, _HEIGHT, _GAP, _HEAD, _GROUP, _LETTERS = 380, 104, 24, 3, 28, 26, 54
 
 # Light to dark: how many it takes for each, and the colour of the number on it.
 _SHADES = ((1, "#dbe7ee", "#1d2b36"), (2, "#a9c6d4", "#1d2b36"), (5, "#5f8ea4", "#ffffff"), (10, "#2c5a70", "#ffffff"))
