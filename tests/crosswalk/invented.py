@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from palnet import (
@@ -73,7 +74,8 @@ def count(name: str, numerator: int | None = 3, denominator: int | None = 10, ye
 
 
 def figure(name: str, indicator: str, year: int, percent=None, *, region: str = "a", **given) -> Figure:
-    held = {"label": text(name), "period": Period.year(year), "percent": percent, "respondents": NURSE, **given}
+    exact = None if percent is None else Decimal(percent)
+    held = {"label": text(name), "period": Period.year(year), "percent": exact, "respondents": NURSE, **given}
     return Figure(id=name, region=region, indicator=indicator, **held)
 
 
@@ -114,7 +116,7 @@ def activity(name: str, **given) -> Activity:
 
 
 def share(name: str, indicator: str, percent: int, **given) -> Target:
-    return Target(id=name, indicator=indicator, kind=TargetKind.SHARE, percent=percent, **given)
+    return Target(id=name, indicator=indicator, kind=TargetKind.SHARE, percent=Decimal(percent), **given)
 
 
 def wants(name: str, indicator: str, direction: str) -> Target:

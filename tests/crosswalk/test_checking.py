@@ -112,7 +112,9 @@ def test_two_of_one_vocabulary_that_are_the_same_as_one_are_told(mappings):
     for day in DAYS:
         same = [one for one in holding(mappings, day) if one.relation is Relation.SAME_AS]
         for name in NAMES:
-            mine = {one.object if one.subject == name else one.subject for one in same if name in (one.subject, one.object)}
+            mine = {
+                one.object if one.subject == name else one.subject for one in same if name in (one.subject, one.object)
+            }
             expected |= len(mine) > 1
     assert expected == ("PAL418" in codes(mappings, TOGETHER))
     assert "PAL418" not in codes(mappings)

@@ -308,7 +308,7 @@ def _misfits(indicator: Indicator, chosen: Mapping[str, tuple[Link | None, list[
     """Everything that keeps these counts from being put together."""
     inputs: dict[str, str] = {}
     periods: dict[Period | None, str] = {}
-    codes: dict[frozenset[str], str] = {}
+    codes: dict[str, set[str]] = {}
     for region, (link, counts) in chosen.items():
         for one in counts:
             where = {"region": region, "indicator": one.indicator}
@@ -326,9 +326,13 @@ def _misfits(indicator: Indicator, chosen: Mapping[str, tuple[Link | None, list[
                 break
             periods.setdefault(one.period, region)
             if indicator.kind is Kind.DISTRIBUTION and one.values:
-                codes.setdefault(frozenset(code for code, _ in one.values), region)
+                codes.setdefault(region, set()).update(code for code, _ in one.values)
     if len(periods) > 1:
         listed = ", ".join(f"{region}: {period if period is not None else '–'}" for period, region in periods.items())
         yield Problem("PAL426", {"indicator": indicator.id, "periods": listed}, path="pool")
-    if len(codes) > 1:
-        yield Problem("PAL427", {"indicator": indicator.id, "regions": ", ".join(codes.values())}, path="pool")
+    # Of one definition some answers may be for some roles only; of another each must be in the one or the other.
+    first = next(iter(codes), "")
+    for region, held in codes.items():
+        other = chosen[region][0] is not None or chosen[first][0] is not None
+        if other and not (held <= codes[first] or codes[first] <= held):
+            yield Problem("PAL427", {"indicator": indicator.id, "regions": f"{first}, {region}"}, path="pool")

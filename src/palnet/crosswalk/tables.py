@@ -79,9 +79,8 @@ class _Table:
         except OSError as error:
             raise DataError(Problem("PAL109", {"detail": error.strerror or "?"}, path=str(self.path))) from None
         first = text.partition("\n")[0]
-        reader = csv.reader(
-            io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","
-        )
+        delimiter = ";" if first.count(";") > first.count(",") else ","
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         try:
             self.columns = [one.strip() for one in next(reader, [])]
             for name in _NEEDED:

@@ -149,7 +149,7 @@ def read_table(
     text: str, where: str, delimiter: str = ",", skipped: int = 0, guarded: bool = True
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of such a text, each with its line. Raises :class:`palnet.DataError` for what is no such table."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         columns = next(reader, [])
         for cells in reader:
