@@ -56,7 +56,10 @@ class Gap:
 
 @attrs.frozen(kw_only=True)
 class GapRow:
-    """One subgoal, or an area of which there is none: how many of each there are below it, in the order of COLUMNS."""
+    """One subgoal, or an area of which there is none: how many of each there are below it, in the order of COLUMNS.
+
+    Activities that are parts of others are not counted beside them; targets are those with a number.
+    """
 
     area: FocusArea
     subgoal: Subgoal | None
@@ -133,6 +136,7 @@ class _Finder:
 
     def _numbers(self, node: Node) -> tuple[int, ...]:
         held = {kind: sum(one.kind == kind for _, one in self.chain.down(node)) for kind in COLUMNS}
+        held["activity"] = sum(one.kind == "activity" for one in self.chain.below(node))
         # What a meeting is counted for measures the meeting, not every subgoal that comes up there.
         indicators = [one for one in self.chain.below(node) if one.kind == "indicator"]
         named = {one.id for one in indicators}

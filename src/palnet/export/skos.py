@@ -6,6 +6,7 @@ what SKOS has no place for: why we say so, when it holds, and where it stands.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, unquote
@@ -155,7 +156,9 @@ def read_skos(text: str, wanted: SkosFormat = "turtle", base: str = BASE, where:
     """The mappings in what :func:`to_skos` writes. Raises :class:`palnet.DataError` with every problem."""
     graph = _Graph(base)
     try:
-        graph.graph.parse(data=text, format=wanted)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's reader of JSON-LD uses its own old names
+            graph.graph.parse(data=text, format=wanted)
     except Exception as error:  # noqa: BLE001 - each of rdflib's parsers has errors of its own
         said = " ".join(str(error).split())[:200]
         raise DataError(Problem("PAL109", {"detail": said}, path=where)) from None
