@@ -12,7 +12,7 @@ from palnet.crosswalk import Cell, Comparison, Link, Measured, Part, Pooled, Row
 from palnet.errors import Problem
 from palnet.files.plain import plain
 from palnet.model.answers import SYNTHETIC
-from palnet.model.count import Count
+from palnet.model.count import Count, State
 from palnet.model.figure import Figure
 from palnet.model.mapping import Relation
 from palnet.model.plan import AnnualPlan
@@ -23,7 +23,7 @@ from palnet.report.citations import Citations
 from palnet.report.columns import target
 from palnet.report.crosswalk_values import Values, value_data
 from palnet.report.crosswalk_words import LEFT_OUT, PLACED, RELATIONS, phrase
-from palnet.report.pieces import Pieces, capital, renumbered
+from palnet.report.pieces import Pieces, capital, filled_table, renumbered
 from palnet.report.publication import Publication
 from palnet.report.words import Words
 from palnet.text import Text
@@ -73,20 +73,22 @@ class _Writer:
     def blocks(self) -> Iterator[Block]:
         names = [self.words.label(one.region.label) for one in self.comparison.columns]
         yield Heading(1, self.say("compare title"), "top", kicker=self.words.listed(names))
-        if self._is_made_up():
+        if any(one.origin.synthetic for one in self._counts()):
             yield Paragraph(Span(self.words("synthetic"), strong=True))
         yield from self._documents()
         yield from self._matrix()
         if self.totals is not None:
             yield from self._pooled(self.totals)
         yield from self._links()
-        yield from Pieces(self.catalogue, self.words).sources(self.cite.all())
+        counted = any(True for _ in self._counts())
+        yield from Pieces(self.catalogue, self.words).sources(self.cite.all(), counted)
 
-    def _is_made_up(self) -> bool:
+    def _counts(self) -> Iterator[Count]:
+        """Everything that was counted, and is not only published."""
         cells = (cell for row in self.comparison.rows for cell in row.cells)
         shown = (one for cell in cells for held in cell.indicators for one in held.latest)
         summed = (one.total for one in self.totals.pooled) if self.totals is not None else ()
-        return any(isinstance(one, Count) and one.origin.synthetic for one in (*shown, *summed))
+        return (one for one in (*shown, *summed) if isinstance(one, Count))
 
     def _documents(self) -> Iterator[Block]:
         year = self.comparison.year
@@ -183,26 +185,29 @@ class _Writer:
         else:
             yield Paragraph(Span(self.say("pooled note")), note=True)
             yield Paragraph(Span(self._policy(totals.policy)), note=True)
-            rows, notes = [], []
+            rows, notes, hidden = [], [], []
             for one in totals.pooled:
+                label, who = words.label(one.indicator.label), self.values.who_of(one.strata)
+                if one.total is None or one.total.state is State.SUPPRESSED:
+                    hidden.append(f"{label} ({who})" if who else label)
+                    continue
                 marks = {}
                 for link in one.close:
                     notes.append(self._footnote(link, one))
                     marks[link.object] = f" ({len(notes)})"
                 parts = [
-                    Span(self._part(part) + marks.get(part.link.object if part.link else "", "")) for part in one.parts
+                    Span(self._part(held) + marks.get(held.link.object if held.link else "", "")) for held in one.parts
                 ]
-                total = self.values.count(one.total) if one.total is not None else "–"
-                who = self.values.who_of(one.strata)
-                label = words.label(one.indicator.label)
                 covered = self.say("of regions", covered=len(one.covered), regions=len(one.parts))
-                first = Span(f"{label}, {who}" if who else label)
-                rows.append((first, *parts, Span(total, strong=True), Span(covered)))
+                total = Span(self.values.count(one.total), strong=True)
+                rows.append((Span(label), Span(who), *parts, total, Span(covered)))
             names = tuple(words.label(one.region.label) for one in self.comparison.columns)
-            headings = (self.say("indicator"), *names, self.say("sum"), self.say("coverage"))
-            caption = f"{self.say('pooled')}, {totals.year}"
-            yield Table(caption, headings, tuple(rows))
+            headings = (self.say("indicator"), words("col who"), *names, self.say("sum"), self.say("coverage"))
+            if rows:
+                yield filled_table(f"{self.say('pooled')}, {totals.year}", headings, rows, alone=False)
             yield from (Paragraph(Span(f"({n}) {note}"), note=True) for n, note in enumerate(notes, start=1))
+            if hidden:
+                yield Paragraph(Span(self.say("hidden everywhere", labels=words.listed(hidden))), note=True)
         if totals.refused:
             yield Bullets(tuple(Span(one.text(words.lang)) for one in totals.refused), self.say("not pooled"))
 

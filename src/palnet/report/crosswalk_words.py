@@ -155,6 +155,10 @@ PHRASES: dict[str, Said] = {
         "Ingen region har tall med teller og nevner for {year}.",
         "No region has numbers with numerator and denominator for {year}.",
     ),
+    "hidden everywhere": (
+        "Vises verken for noen region eller samlet: {labels}.",
+        "Shown neither for any region nor together: {labels}.",
+    ),
     "footnote": (
         "{region}: {subject} er bare nær {object} ({because})",
         "{region}: {subject} is only close to {object} ({because})",

@@ -63,7 +63,8 @@ class _Writer:
             yield Paragraph(Span(self.say("no numbers")))
         for line in self.series.lines:
             yield self._line(line)
-        yield from Pieces(self.catalogue, self.words).sources(self.cite.all())
+        counted = any(isinstance(one.value, Count) for one in self._points())
+        yield from Pieces(self.catalogue, self.words).sources(self.cite.all(), counted)
 
     def _points(self) -> Iterator[Point]:
         return (point for line in self.series.lines for point in line.points)
