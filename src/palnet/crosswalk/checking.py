@@ -118,19 +118,21 @@ def _doubled(mappings: Sequence[Mapping], ends: Ends) -> Iterator[Found]:
 
 def _excused(mappings: Sequence[Mapping], ends: Ends) -> Iterator[Found]:
     """Things that are said to have no counterpart, and to have one."""
-    placed: dict[str, list[int]] = defaultdict(list)
-    for position, one in enumerate(mappings):
-        if one.relation in _OF_ONE_SORT:
-            for name in (one.subject, one.object):
-                end = _known(name, ends)
-                if end is not None:
-                    placed[end.id].append(position)
+    excused: dict[str, list[int]] = defaultdict(list)
     for position, one in enumerate(mappings):
         end = _known(one.subject, ends)
         if one.object is None and end is not None:
-            other = next((n for n in placed[end.id] if _together(one, mappings[n])), None)
-            if other is not None:
-                yield position, Problem("PAL419", {"id": end.id, "other": mappings[other].id}, keys=("relation",))
+            excused[end.id].append(position)
+    told: set[int] = set()
+    for other in mappings if excused else ():
+        if other.relation not in _OF_ONE_SORT:
+            continue
+        for name in (other.subject, other.object):
+            end = _known(name, ends)
+            for position in excused.get(end.id, ()) if end is not None else ():
+                if position not in told and _together(mappings[position], other):
+                    told.add(position)
+                    yield position, Problem("PAL419", {"id": name or "", "other": other.id}, keys=("relation",))
 
 
 class _Classes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
 
 import attrs
 
@@ -127,9 +126,15 @@ class _Region:
         self._stated = stated
         self._year = year
         self._counts: dict[str, list[Count]] = {}
-        for one in counts:
-            self._counts.setdefault(one.indicator, []).append(one)
+        for count in counts:
+            self._counts.setdefault(count.indicator, []).append(count)
         topics = {one.id for one in known.topics}
+        # The document's own targets, then those of the strategy that it belongs to.
+        stating = {one.id: one for one in (*stated.documents, *stated.strategies)}
+        self._wanted: dict[str, list[tuple[Target, Strategy | AnnualPlan]]] = {}
+        for document in stating.values():
+            for one in document.targets:
+                self._wanted.setdefault(one.indicator, []).append((one, document))
         self._subgoals: dict[str | None, list[tuple[Subgoal, Placed | None]]] = {}
         for subgoal in stated.subgoals:
             for placed in self._places(subgoal.id, topics):
@@ -158,12 +163,10 @@ class _Region:
 
     def _target(self, indicator: str) -> tuple[Target | None, Strategy | AnnualPlan | None]:
         """The document's own target, else the one of the strategy that it belongs to, if it holds that year."""
-        for document in dict.fromkeys((*self._stated.documents, *self._stated.strategies)):
-            for one in document.targets:
-                year = self._year or self._stated.year
-                in_time = one.period is None or year is None or one.period.meets(Period.year(year))
-                if one.indicator == indicator and in_time:
-                    return one, document
+        year = self._year or self._stated.year
+        for one, document in self._wanted.get(indicator, ()):
+            if one.period is None or year is None or one.period.meets(Period.year(year)):
+                return one, document
         return None, None
 
     def _latest(self, indicator: str) -> list[Figure | Count]:
@@ -199,13 +202,34 @@ def _begun(period: Period | None) -> int:
 
 
 def _links(known: Holdings, cells: Iterable[Cell]) -> Iterator[Link]:
-    """What the subgoals of each two regions under one topic are to each other."""
-    for one, other in combinations(cells, 2):
-        for mine, _ in one.subgoals:
-            for theirs, _ in other.subgoals:
-                link = known.relations.between(mine.id, theirs.id)
-                if mine.id == theirs.id:
-                    # Two regions under one strategy: nobody needs to say it.
-                    link = Link(subject=mine.id, relation=Relation.SAME_AS, object=theirs.id, mappings=())
-                if link is not None:
+    """What the subgoals of different regions under one topic are to each other.
+
+    Every pair that a mapping speaks of; and of several that are the same through one concept, each with the first that
+    no mapping speaks of it with.
+    """
+    relations = known.relations
+    column: dict[str, int] = {}
+    shared: dict[str, None] = {}
+    for position, cell in enumerate(cells):
+        for subgoal, _ in cell.subgoals:
+            if column.setdefault(subgoal.id, position) != position:
+                shared[subgoal.id] = None
+    for name in shared:
+        # Two regions under one strategy: nobody needs to say it.
+        yield Link(subject=name, relation=Relation.SAME_AS, object=name, mappings=())
+    same: dict[str, list[tuple[str, Link]]] = {}
+    explicit: set[tuple[str, str]] = set()
+    for name, position in column.items():
+        for link in relations.stated(name):
+            if link.object in column:
+                explicit.add((name, link.object))
+                if position < column[link.object]:
                     yield link
+            elif link.relation is Relation.SAME_AS and link.object in known.concepts:
+                same.setdefault(link.object, []).append((name, link))
+    for members in same.values():
+        for n, (name, link) in enumerate(members):
+            others = (held for held in members[:n] if column[held[0]] != column[name])
+            first = next((held for held in others if (held[0], name) not in explicit), None)
+            if first is not None:
+                yield relations.through(first[1], link)

@@ -50,6 +50,7 @@ class Ends:
             former += [(alias.name, end) for alias in aliases if alias.former_id]
         for name, end in former:
             self._held.setdefault(name, {}).setdefault(end.kind, end)
+        self._first = {name: next(held[kind] for kind in KINDS if kind in held) for name, held in self._held.items()}
 
     def __iter__(self) -> Iterator[End]:
         """Each end once, under its present id."""
@@ -57,8 +58,7 @@ class Ends:
 
     def get(self, name: str) -> End | None:
         """The end of that id; the first in the order of :data:`KINDS` where several kinds have it, None where none."""
-        found = self._held.get(name, {})
-        return next((found[kind] for kind in KINDS if kind in found), None)
+        return self._first.get(name)
 
     def kinds(self, name: str) -> tuple[str, ...]:
         """The kinds of things that have that id."""

@@ -156,9 +156,13 @@ def pool_all(
     made: list[Pooled] = []
     problems: list[Problem] = []
     done: set[tuple[str, str]] = set()
+    holders: dict[str, list[str]] = {}
+    for region, by in held.items():
+        for name in by:
+            holders.setdefault(name, []).append(region)
     for name, indicator in known.indicators.items():
-        mine = {(region, name) for region, by in held.items() if name in by}
-        if not mine or mine <= done:
+        mine = {(region, name) for region in holders.get(name, ())}
+        if mine <= done:
             continue
         try:
             found = pools.of(indicator)
@@ -203,7 +207,7 @@ class _Pool:
             if found is not None:
                 chosen[region] = found
                 continue
-            forbidden = [link for name, link in links.items() if name in by and link.relation not in _POOLS]
+            forbidden = [links[name] for name in by if name in links and links[name].relation not in _POOLS]
             problems += [_forbidden(region, link) for link in forbidden]
         problems += _misfits(indicator, chosen)
         if problems:
@@ -219,9 +223,10 @@ class _Pool:
         if indicator.id in by:
             return None, by[indicator.id]
         for wanted in _POOLS:
-            for name, link in links.items():
-                if name in by and link.relation is wanted and all(link.holds(one.period) for one in by[name]):
-                    return link, by[name]
+            for name, counts in by.items():
+                link = links.get(name)
+                if link is not None and link.relation is wanted and all(link.holds(one.period) for one in counts):
+                    return link, counts
         return None
 
     def _nothing(self, region: str, indicator: Indicator) -> LeftOut:

@@ -39,8 +39,9 @@ def turned(mapping: Mapping) -> Mapping:
 
 @attrs.frozen(kw_only=True)
 class Link:
-    """What one thing is to another, as a sentence from ``subject`` to ``object``, and the mappings that say so.
+    """What one thing is to another, as a sentence from ``subject`` to ``object``.
 
+    ``mappings`` are those that say so, as they say it: the sentence may be theirs read from the other end.
     ``through`` is the common concept that both are the same as, where no mapping speaks of the two themselves.
     """
 
@@ -70,7 +71,7 @@ class Relations:
 
     def __init__(self, mappings: Iterable[Mapping], ends: Ends) -> None:
         self._ends = ends
-        # By subject and object, each mapping from both its ends.
+        # By both its ends, whichever comes first.
         self._stated: dict[str, dict[str, list[Mapping]]] = {}
         self._alone: dict[str, list[Mapping]] = {}
         for one in mappings:
@@ -78,7 +79,7 @@ class Relations:
                 self._alone.setdefault(one.subject, []).append(one)
                 continue
             self._stated.setdefault(one.subject, {}).setdefault(one.object, []).append(one)
-            self._stated.setdefault(one.object, {}).setdefault(one.subject, []).append(turned(one))
+            self._stated.setdefault(one.object, {}).setdefault(one.subject, []).append(one)
 
     def stated(self, one: str, within: Period | None = None) -> Iterator[Link]:
         """Every link that a mapping states of it, from its end."""
@@ -107,6 +108,17 @@ class Relations:
             explicit.setdefault(link.object, link)
         return tuple(explicit.values())
 
+    @staticmethod
+    def through(one: Link, other: Link) -> Link:
+        """What two things are to each other that are both said to be the same as one concept: the same."""
+        return Link(
+            subject=one.subject,
+            relation=Relation.SAME_AS,
+            object=other.subject,
+            mappings=(*one.mappings, *other.mappings),
+            through=one.object,
+        )
+
     def excused(self, one: str) -> bool:
         """Whether a mapping says that it has no counterpart."""
         return one in self._alone
@@ -124,7 +136,8 @@ class Relations:
         if not held:
             return None
         latest = max(held, key=lambda mapping: (mapping.period is None, mapping.period and mapping.period.start))
-        return Link(subject=one, relation=latest.relation, object=other, mappings=(latest,))
+        relation = latest.relation if latest.subject == one else inverse(latest.relation)
+        return Link(subject=one, relation=relation, object=other, mappings=(latest,))
 
     def _through_concepts(self, one: str, within: Period | None) -> Iterator[Link]:
         for to_concept in self.stated(one, within):
@@ -134,13 +147,7 @@ class Relations:
                 other = back.object
                 spoken_of = other == one or other in self._stated.get(one, ())
                 if back.relation is Relation.SAME_AS and not spoken_of:
-                    yield Link(
-                        subject=one,
-                        relation=Relation.SAME_AS,
-                        object=other,
-                        mappings=(*to_concept.mappings, *(turned(mapping) for mapping in back.mappings)),
-                        through=to_concept.object,
-                    )
+                    yield self.through(to_concept, back.turned)
 
     def _is_concept(self, name: str) -> bool:
         end = self._ends.get(name)
