@@ -14,7 +14,6 @@ from palnet.cli.output import extra, publish
 from palnet.cli.surveys import PolicyOption, Survey, policy_of, present, roster_of
 from palnet.errors import Problem, UsageError
 from palnet.model.count import Count
-from palnet.model.policy import Policy
 
 __all__ = ["compare", "gaps", "series"]
 
@@ -133,14 +132,11 @@ def series(
     """
     present(*counts)
     with extra("report"):
-        from palnet.crosswalk import series as through
-        from palnet.report.series_blocks import series_publication
+        from palnet.report import series_page
 
         catalogue = document.catalogue(region, 0)
-        shown: Policy = policy_of(policy)
-        given = [shown.protect(one) for one in _read_counts(catalogue, counts)]
-        found = through(catalogue, indicator, region=region, counts=given, close=close)
-        publish(series_publication(catalogue, found, document.lang), document)
+        given = [policy_of(policy).protect(one) for one in _read_counts(catalogue, counts)]
+        publish(series_page(catalogue, indicator, region, document.lang, counts=given, close=close), document)
     return 0
 
 
@@ -155,11 +151,7 @@ def gaps(region: str, year: Year, *, of: str | None = None, document: Document =
     of: Id of an area, goal, subgoal, activity, event, indicator or figure: its chain instead, up and down.
     """
     with extra("report"):
-        from palnet.crosswalk import find_gaps
-        from palnet.report.gaps_blocks import gaps_publication
+        from palnet.report import gaps_page
 
-        catalogue = document.catalogue(region, year)
-        matrix = find_gaps(catalogue, region, year)
-        node = None if of is None else matrix.chain.get(of)
-        publish(gaps_publication(catalogue, matrix, document.lang, node), document)
+        publish(gaps_page(document.catalogue(region, year), region, year, document.lang, of=of), document)
     return 0
