@@ -93,6 +93,33 @@ def test_pairs_and_excuses_are_judged_as_on_every_single_day(mappings):
     assert bool(expected) == bool(codes(mappings) - {"PAL418", "PAL420"})
 
 
+def test_one_pair_told_from_both_ends_is_the_same_or_contradicts_itself():
+    narrow = mapping("k", "narrower-than", "l", id="m1")
+    assert found([narrow, mapping("l", "broader-than", "k", id="m2")]) == [(1, "PAL417")]
+    assert found([narrow, mapping("l", "close-to", "k", id="m2")]) == [(1, "PAL416")]
+    assert codes([narrow, mapping("l", "narrower-than", "k", id="m2")]) == {"PAL416", "PAL420"}
+
+
+def test_an_excuse_holds_for_its_own_time():
+    before, after = Period.years(2019, 2020), Period.years(2021, 2022)
+    excuse = mapping("k", "no-counterpart", period=before)
+    assert found([excuse, mapping("l", "close-to", "k", period=after)]) == []
+    assert found([excuse, mapping("l", "close-to", "k", period=before)]) == [(0, "PAL419")]
+    assert found([excuse, mapping("l", "related-to", "k", period=before)]) == []
+
+
+def test_a_circle_is_charged_to_the_last_that_closes_it():
+    circle = [
+        mapping("k", "narrower-than", "l"),
+        mapping("m", "same-as", "l"),
+        mapping("n", "broader-than", "m"),
+        mapping("k", "broader-than", "n"),
+    ]
+    ((position, problem),) = mapping_problems(circle, APART)
+    assert (position, problem.code) == (3, "PAL420")
+    assert sorted(dict(problem.params)["chain"].split(", ")) == ["k < l", "m < n", "n < k"]
+
+
 @given(worlds())
 def test_what_is_narrower_than_itself_on_some_day_is_told(mappings):
     circle = any(narrower_than_itself(holding(mappings, day)) for day in DAYS)

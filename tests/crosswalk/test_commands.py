@@ -85,6 +85,8 @@ def test_gaps_finds_that_informing_new_staff_has_no_subgoal(capsys):
     assert "målet på minst 80 % gjaldt 2021–2024; i Årsplan 2025 er det ikke noe delmål om det" in text.replace(
         "\u00a0", " "
     )
+    assert "Svarer på årlig rapportering: målet på minst 80 % gjaldt 2021–2024; nå er målet bare økning" in text
+    assert "har ikke noe måltall for det" in text
     found = json.loads(said(capsys, "gaps", "bergen", "2025", "--json"))
     assert found["schema"] == "palnet/gaps/1"
     (lapsed,) = [one for one in found["gaps"] if (one["kind"], one["id"]) == ("target-lapsed", "nyansatte")]
@@ -101,6 +103,11 @@ def test_the_heat_map_is_a_picture_with_its_table_beside_it(capsys):
     matrix = json.loads(said(capsys, "gaps", "bergen", "2025", "--json"))["matrix"]
     names = ("activity", "event", "indicator", "target", "figure")
     assert fields == [row[name] for row in matrix for name in names]
+    frames = re.findall(r'<rect [^>]*fill="(#\w+)"([^>]*)/>', picture)
+    assert [("dash" in frame, fill == "#ffffff") for fill, frame in frames] == [(one == 0, one == 0) for one in fields]
+    light = {one: int(fill[1:3], 16) for (fill, _), one in zip(frames, fields, strict=True)}
+    assert all(light[less] >= light[more] for less in light for more in light if less < more)
+    assert light[0] > light[1] > light[2] > light[max(light)]
     table = page[page.index("</svg>") :]
     cells = [int(one) for one in re.findall(r'<td class="number">(\d+)</td>', table)]
     assert cells == fields
@@ -139,7 +146,23 @@ def test_answers_of_four_regions_are_pooled_as_they_may_be_shown(capsys, four):
     options = [one for name, file in files.items() for one in ("--answers", f"{name}={file}")]
     options += [one for folder in folders for one in ("--folder", str(folder))]
     command = ["compare", *FOUR, "--year", "2023", "--pool", *options]
-    rows = [one for one in json.loads(said(capsys, *command, "--json")) if "pooled" in one]
+    table = json.loads(said(capsys, *command, "--json"))
+    rows = [one for one in table if "pooled" in one]
+    # A number that is hidden beside the sum is hidden wherever it stands.
+    told = {
+        (region["region"], one["id"], json.dumps(held["counted"]["strata"])): held["counted"]
+        for row in table
+        for region in row.get("regions", ())
+        for one in region["indicators"]
+        for held in one["latest"]
+    }
+    shown_parts = [
+        (told[part["region"], row["pooled"], json.dumps(row["strata"])], part["count"]["counted"])
+        for row in rows
+        for part in row["parts"]
+    ]
+    assert len(shown_parts) > 40
+    assert all(one == other for one, other in shown_parts)
     assert all(one["synthetic"] == SYNTHETIC for one in rows)
     assert all(one["covered"] == list(FOUR) for one in rows if one["total"]["counted"]["state"] == "value")
     open_ = [one for one in json.loads(said(capsys, *command, "--policy", "off", "--json")) if "pooled" in one]

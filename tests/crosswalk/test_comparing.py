@@ -86,6 +86,29 @@ def test_two_subgoals_are_what_is_said_of_the_two(three):
     assert not any("andre-tjenester" in one and "bergen" in other for one, other in links)
 
 
+def test_two_subgoals_are_told_of_once(three):
+    for row in three.rows:
+        pairs = [frozenset((link.subject, link.object)) for link in row.links]
+        assert len(pairs) == len(set(pairs))
+
+
+def test_of_several_that_are_the_same_through_one_topic_each_is_told_with_the_first():
+    plans = [plan(f"p{name}", name, 2022, subgoals=(subgoal(f"g{name}", "o"),)) for name in "abcd"]
+    held = Held(
+        regions=[region(name) for name in "abcd"],
+        strategies=[strategy("s", 2021, 2024, area("o"))],
+        vocabularies=[vocabulary("v", "k")],
+        plans=plans,
+        mappings=[*(mapping(f"g{name}", "same-as", "k") for name in "abcd"), mapping("gb", "close-to", "ga")],
+    )
+    (row,) = compare(held, "abcd").rows
+    assert [(one.subject, one.relation.value, one.object, one.through) for one in row.links] == [
+        ("ga", "close-to", "gb", None),
+        ("ga", "same-as", "gc", "k"),
+        ("ga", "same-as", "gd", "k"),
+    ]
+
+
 def test_indicators_stand_with_target_and_latest_number(three):
     row = next(one for one in three.rows if one.topic is not None and one.topic.id == "palnet/emner/svarandel")
     ahus, bergen, stavanger = row.cells

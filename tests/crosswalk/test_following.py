@@ -73,6 +73,16 @@ def test_an_indicator_can_lose_its_home():
     assert (after.area, after.lost_area, after.lost_target) == (None, True, False)
 
 
+def test_what_is_lost_is_lost_since_the_strategy_before():
+    strategies = [
+        strategy("s1", 2015, 2017, area("o1", "i")),
+        strategy("s2", 2018, 2020, area("o2")),
+        strategy("s3", 2021, 2024, area("o3")),
+    ]
+    given_ = held(strategies=strategies, mappings=(), regions=[region("a", "s3", "s1", "s2")])
+    assert [home.lost_area for home in series(given_, "i", region="a").homes] == [False, True, False]
+
+
 def test_the_targets_of_plans_belong_to_their_strategy():
     given_ = held(plans=[plan("p", "a", 2026, NEW, targets=(wants("p/t", "i", "maintain"),))])
     assert [home.lost_target for home in series(given_, "i", region="a").homes] == [False, False]
@@ -154,6 +164,16 @@ def test_other_people_are_another_line_and_later_ones_a_break():
     )
     assert [[b.value for b in point.breaks] for point in only(after).points] == [[], ["base"]]
     assert only(after).points[1].change is None
+
+
+def test_people_who_are_told_of_beside_others_stay_a_line_of_their_own():
+    hospital = Respondents(role="ressurssykepleier", sector=Sector.HOSPITAL)
+    beside = [figure("f", "i", 2022, 5), figure("g", "i", 2023, 6), figure("h", "i", 2023, 7, respondents=hospital)]
+    lines = series(held(*beside), "i", region="a").lines
+    assert [(line.sector, [point.value.id for point in line.points]) for line in lines] == [
+        (None, ["f", "g"]),
+        ("hospital", ["h"]),
+    ]
 
 
 def test_the_networks_of_a_role_are_the_same_people_however_they_are_told():

@@ -272,6 +272,10 @@ def test_pool_all_gives_what_it_can_and_tells_the_rest():
     pooled, refused = pool_all(held, counts)
     assert [(one.indicator.id, one.total.numerator) for one in pooled] == [("j", 5)]
     assert [one.code for one in refused] == ["PAL422"]
+    # What was put together under another name is not told again; what was not, is.
+    counts = {"a": [count("i", 3, 10)], "b": [count("j", 4, 20)], "c": [count("i", 5, 10), count("j", 6, 10)]}
+    both, _ = pool_all(related("same-as"), counts)
+    assert [(one.indicator.id, one.total.numerator) for one in both] == [("i", 12), ("j", 13)]
     same, none = pool_all(related("same-as"), COUNTS)
     assert [(one.indicator.id, one.total.numerator) for one in same] == [("i", 7)]
     assert none == ()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rdflib.namespace import SKOS
 from tests.generators import records
 
-from palnet import DataError, Mapping, Relation, Text
+from palnet import DataError, Mapping, Relation, Source, Text
 from palnet.cli import run
 from palnet.crosswalk import Ends
 from palnet.export.mapping_rows import read_csv, to_csv
@@ -41,6 +41,40 @@ def numbered(several):
 def test_a_round_trip_is_the_same_mapping_set(name, mappings):
     write, read = FORMATS[name]
     assert set(read(write(Definitions(mappings=mappings)))) == set(mappings)
+
+
+NASTY = (
+    "a\rb",
+    "a\r\nb",
+    "a\nb\tc",
+    'say "x"',
+    "'=1",
+    "=1",
+    "#x",
+    " x ",
+    "\\n",
+    "a\x85b\u2028c",
+    "x|y;z,",
+    "\x01",
+    "null",
+)
+
+
+@every_format
+def test_nothing_that_is_written_of_a_mapping_is_changed(name):
+    write, read = FORMATS[name]
+    mappings = {
+        Mapping(
+            id=f"m-{n}",
+            subject="a",
+            relation=Relation.SAME_AS,
+            object="b",
+            because=Text(nb=said, en=said[::-1]),
+            sources=(Source(document="d", lines="1-2,5"), Source(document="e", part=said if n % 2 else None)),
+        )
+        for n, said in enumerate(NASTY)
+    }
+    assert set(read(write(Definitions(mappings=tuple(mappings))))) == mappings
 
 
 @every_format
