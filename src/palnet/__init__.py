@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from palnet._version import __version__
 
 if TYPE_CHECKING:
-    from palnet import assess, audit
+    from palnet import assess, audit, crosswalk
     from palnet.catalogue import Catalogue, discover
     from palnet.counting.counts import Counts
     from palnet.counting.reference import count
@@ -181,6 +181,7 @@ __all__ = [
     "assess",
     "audit",
     "count",
+    "crosswalk",
     "discover",
     "from_json",
     "hookimpl",
@@ -189,7 +190,7 @@ __all__ = [
     "to_json",
 ]
 
-_MODULES = ("assess", "audit")
+_MODULES = ("assess", "audit", "crosswalk")
 
 # Where each name lives.
 _HOMES = {

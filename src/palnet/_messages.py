@@ -438,6 +438,78 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "two parts of {id} disagree on “{field}”: {one} and {other}",
     ),
     "PAL405": ("{id} er del av seg selv: {chain}", "{id} is part of itself: {chain}"),
+    "PAL411": (
+        "{id} kan være flere ting: {kind}; koblingen sier ikke hvilken",
+        "{id} may be any of several things: {kind}; the mapping does not say which",
+    ),
+    "PAL412": (
+        "{kind} har ingen utgave ({id}); bare begreper og indikatorer har det",
+        "{kind} has no version ({id}); only concepts and indicators have",
+    ),
+    "PAL413": (
+        "koblingen gjelder utgave {said} av {id}, som nå er utgave {held}; se på den igjen",
+        "the mapping is of version {said} of {id}, which is now version {held}; look at it again",
+    ),
+    "PAL414": (
+        "{id} gjelder {held}, og koblingen {period}: da finnes den ikke",
+        "{id} holds {held}, and the mapping {period}: there is no such thing then",
+    ),
+    "PAL415": (
+        "{kind} og {what} kan ikke være «{relation}» hverandre; skriv related-to",
+        "{kind} and {what} cannot be “{relation}” each other; write related-to",
+    ),
+    "PAL416": (
+        "{one} og {two} er allerede «{said}» i {other}; to koblinger som gjelder samtidig, kan ikke si hver sitt",
+        "{one} and {two} are “{said}” already in {other}; two mappings that hold together cannot differ",
+    ),
+    "PAL417": (
+        "det samme om {one} og {two} står i {other}, som gjelder samtidig",
+        "the same of {one} and {two} stands in {other}, which holds at the same time",
+    ),
+    "PAL418": (
+        "{id} er allerede det samme som {one} i {other}; da er {one} og {two} ett, og bare én av dem kan kobles slik",
+        "{id} is already the same as {one} in {other}; then {one} and {two} are one, and only one can be mapped so",
+    ),
+    "PAL419": (
+        "{id} har ingen motpart, men har en i {other}",
+        "{id} has no counterpart, but has one in {other}",
+    ),
+    "PAL420": (
+        "noe er smalere enn seg selv: {chain} (koblingene {mappings})",
+        "something is narrower than itself: {chain} (the mappings {mappings})",
+    ),
+    "PAL421": (
+        "{count} har ingen periode, og har ingen plass i en rekke",
+        "{count} has no period, and so no place in a series",
+    ),
+    "PAL422": (
+        "{region}: {indicator} er «{relation}» {other}, og slikt slås ikke sammen",
+        "{region}: {indicator} is “{relation}” {other}, and such are not put together",
+    ),
+    "PAL423": (
+        "{region}: {indicator} er av et annet slag ({one}, ikke {two}) eller telt av noe annet",
+        "{region}: {indicator} is of another kind ({one}, not {two}) or counted from something else",
+    ),
+    "PAL424": (
+        "{region}: {indicator} er telt etter utgave {one} av definisjonen, som ikke kan sammenlignes med utgave {two}",
+        "{region}: {indicator} is counted by version {one} of its definition, and version {two} does not compare",
+    ),
+    "PAL425": (
+        "{region}: {indicator} er telt av de samme svarene som i {other}; da ville de telle to ganger",
+        "{region}: {indicator} is counted from the same answers as in {other}; they would count twice",
+    ),
+    "PAL426": (
+        "{indicator} er telt for flere perioder, som ikke slås sammen: {periods}",
+        "{indicator} is counted for several periods, which are not put together: {periods}",
+    ),
+    "PAL427": (
+        "{indicator} har ikke de samme svarene å velge mellom i {regions}",
+        "{indicator} does not have the same answers to choose among in {regions}",
+    ),
+    "PAL428": (
+        "raden har {cells} celler, og tabellen har {columns} kolonner",
+        "the row has {cells} cells, and the table has {columns} columns",
+    ),
     "PAL501": ("{plugin}: kan ikke lastes: {cause}", "{plugin}: cannot be loaded: {cause}"),
     "PAL502": ("{plugin}: kroken {hook} feiler: {cause}", "{plugin}: the hook {hook} fails: {cause}"),
     "PAL503": (
@@ -505,6 +577,27 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{said}” is not FILE=ROLE for one of the files: {known}",
     ),
     "PAL607": ("palnet kjenner ingen {kind} «{name}»", "palnet knows no {kind} “{name}”"),
+    "PAL620": (
+        "en sammenligning trenger minst to regioner, og her er {count}",
+        "a comparison needs two regions at least, and here are {count}",
+    ),
+    "PAL621": ("{region} er nevnt to ganger", "{region} is named twice"),
+    "PAL622": (
+        "{region} er ikke med i sammenligningen; med er: {known}",
+        "{region} is not in the comparison; in it are: {known}",
+    ),
+    "PAL623": (
+        "{option} tar REGION=FIL, og her står {said}",
+        "{option} takes REGION=FILE, and here stands {said}",
+    ),
+    "PAL624": (
+        "det som ble skrevet, sier ikke det samme når det leses tilbake",
+        "what was written does not say the same when it is read back",
+    ),
+    "PAL625": (
+        "det identifikatorene begynner med, er en IRI som slutter på :, / eller #, som urn:palnet:",
+        "what identifiers begin with is an IRI that ends in :, / or #, such as urn:palnet:",
+    ),
     "PAL701": (
         "{percent} % for «{figure}» passer ikke til noen nevner fra 1 til {limit}; kontroller prosenten",
         "{percent} % for “{figure}” fits no denominator from 1 to {limit}; check the percentage",

@@ -8,6 +8,8 @@ from typing import Any
 
 import attrs
 
+from palnet.crosswalk.checking import mapping_problems
+from palnet.crosswalk.ends import Ends
 from palnet.errors import Key, Problem, nearest
 from palnet.model.codebook import definition_problems, misfits
 from palnet.model.definitions import KINDS, Definitions, kinds_of, walk
@@ -59,6 +61,7 @@ def coherent(contributions: Sequence[Contribution]) -> dict[int, tuple[Problem, 
         *_cycles(entries),
         *_overlaps(entries, known),
         *_misfits(entries, known),
+        *_mappings(entries, contributions),
     ]
     placed: dict[int, list[Problem]] = defaultdict(list)
     for one in found:
@@ -192,6 +195,14 @@ def _misfits(entries: Iterable[_Entry], known: dict[str, dict[str, _Entry]]) -> 
         elif isinstance(entry.record, Question) and entry.record.shown_if is not None:
             for problem in misfits(entry.record.shown_if, questions):
                 yield _Found(entry.contribution, entry.at, problem.under("shown_if"))
+
+
+def _mappings(entries: Iterable[_Entry], contributions: Sequence[Contribution]) -> Iterator[_Found]:
+    """What mappings cannot say, alone and together."""
+    stated = [entry for entry in entries if entry.kind == "mapping"]
+    ends = Ends(Definitions.together(one.definitions for one in contributions))
+    for position, problem in mapping_problems([entry.record for entry in stated], ends):
+        yield _Found(stated[position].contribution, stated[position].at, problem)
 
 
 def _overlaps(entries: Sequence[_Entry], known: dict[str, dict[str, _Entry]]) -> Iterator[_Found]:

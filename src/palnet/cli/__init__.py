@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 from cyclopts import CycloptsError
 
-from palnet.cli import answers, auditing, documents, files, looking
+from palnet.cli import answers, auditing, comparing, documents, exporting, files, looking
 from palnet.cli.app import app
 from palnet.errors import MissingExtraError, NotFoundError, OutputError, PalnetError, Problem, UsageError
 
-__all__ = ["answers", "app", "auditing", "documents", "files", "looking", "run"]
+__all__ = ["answers", "app", "auditing", "comparing", "documents", "exporting", "files", "looking", "run"]
 
 
 def run(arguments: Sequence[str]) -> int:

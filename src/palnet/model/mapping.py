@@ -70,7 +70,11 @@ class Relation(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Mapping(Record):
-    """That a concept, area, subgoal or indicator is to another what the relation says, and why we say so."""
+    """That a concept, area, subgoal or indicator is to another what the relation says, and why we say so.
+
+    ``subject_version`` and ``object_version`` say which version of a concept's vocabulary, or of an indicator, was
+    looked at: of another version the mapping says nothing. None where the version does not matter.
+    """
 
     id: Id
     subject: Annotated[str, Ref("concept | area | subgoal | indicator")]
@@ -78,10 +82,18 @@ class Mapping(Record):
     because: Text
     object: Annotated[str, Ref("concept | area | subgoal | indicator")] | None = None
     period: Period | None = None
+    subject_version: int | None = None
+    object_version: int | None = None
     inferred: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 
     def _rules(self) -> Iterator[Problem]:
+        for name in ("subject_version", "object_version"):
+            version = getattr(self, name)
+            if version is not None and version < 1:
+                yield Problem("PAL306", keys=(name,), value=str(version), expected="1 …")
+        if self.object is None and self.object_version is not None:
+            yield Problem("PAL309", {"field": "object_version", "needs": "object"}, keys=("object_version",))
         if (self.object is None) != (self.relation is Relation.NO_COUNTERPART):
             yield Problem("PAL325", {"relation": str(self.relation)}, keys=("relation",), value=str(self.relation))
         if self.object == self.subject:

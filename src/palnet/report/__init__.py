@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from palnet.catalogue import Catalogue
 from palnet.errors import NotFoundError
 from palnet.model.answers import Answers
+from palnet.model.count import Count
 from palnet.model.policy import Policy
 from palnet.model.roster import Roster
 from palnet.report.publication import Publication, render
@@ -15,7 +17,18 @@ from palnet.report.publication import Publication, render
 if TYPE_CHECKING:
     from palnet.audit import Finding
 
-__all__ = ["Publication", "annual_plan", "annual_report", "network_page", "render", "strategy_page", "work_plan"]
+__all__ = [
+    "Publication",
+    "annual_plan",
+    "annual_report",
+    "comparison_page",
+    "gaps_page",
+    "network_page",
+    "render",
+    "series_page",
+    "strategy_page",
+    "work_plan",
+]
 
 # Each function imports what its own document needs: a command makes one of them, and its start is part of its time.
 # No module bears a function's name: its import would put it in the function's place.
@@ -123,3 +136,48 @@ def work_plan(
     return Publication(
         f"{region}-{role}-{year}", f"work-plan-{year}", author, lang, blocks, partial(plan_data, catalogue, plan)
     )
+
+
+def comparison_page(
+    catalogue: Catalogue, regions: Iterable[str], lang: str = "nb", *, year: int | None = None
+) -> Publication:
+    """Regions side by side, each with its latest plan or strategy, or with that of ``year``.
+
+    Raises :class:`palnet.NotFoundError` for regions that there are not, :class:`palnet.UsageError` for fewer than two.
+    """
+    from palnet.crosswalk import compare
+    from palnet.report.compare_blocks import comparison_publication
+
+    return comparison_publication(catalogue, compare(catalogue, regions, year=year), lang)
+
+
+def series_page(
+    catalogue: Catalogue,
+    indicator: str,
+    region: str,
+    lang: str = "nb",
+    *,
+    counts: Iterable[Count] = (),
+    close: bool = False,
+) -> Publication:
+    """An indicator through the years of a region; ``counts`` are numbers of one's own, as they may be shown.
+
+    Raises :class:`palnet.NotFoundError` for a region or indicator that there is not.
+    """
+    from palnet.crosswalk import series
+    from palnet.report.series_blocks import series_publication
+
+    found = series(catalogue, indicator, region=region, counts=counts, close=close)
+    return series_publication(catalogue, found, lang)
+
+
+def gaps_page(catalogue: Catalogue, region: str, year: int, lang: str = "nb", *, of: str | None = None) -> Publication:
+    """What nobody follows up in a region's year; or the chain ``of`` one thing, by its id, up and down.
+
+    Raises :class:`palnet.NotFoundError`, naming what there is, for a region, year or thing that there is not.
+    """
+    from palnet.crosswalk import find_gaps
+    from palnet.report.gaps_blocks import gaps_publication
+
+    matrix = find_gaps(catalogue, region, year)
+    return gaps_publication(catalogue, matrix, lang, None if of is None else matrix.chain.get(of))

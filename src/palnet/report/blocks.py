@@ -14,6 +14,7 @@ __all__ = [
     "Facts",
     "Findings",
     "Heading",
+    "HeatMap",
     "Narrative",
     "Node",
     "Paragraph",
@@ -126,6 +127,19 @@ class Chart:
 
 
 @attrs.frozen
+class HeatMap:
+    """Numbers as fields, the darker the more, an empty frame for none: a picture of the table that follows it.
+
+    ``rows`` have a label, the group that they stand under (empty where there are none) and a number for each heading.
+    Only a page draws it; everywhere else the table says it.
+    """
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, str, tuple[int, ...]], ...]
+
+
+@attrs.frozen
 class SourceList:
     """The sources, by number: what each document is called, and where in it."""
 
@@ -170,4 +184,4 @@ class Narrative:
     paragraphs: tuple[Prose, ...] = ()
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Chart | SourceList | Narrative | Findings
+Block = Heading | Paragraph | Bullets | Facts | Table | Chart | HeatMap | SourceList | Narrative | Findings

@@ -19,6 +19,7 @@ from palnet.report.blocks import (
     Fact,
     Facts,
     Heading,
+    HeatMap,
     Narrative,
     Paragraph,
     SourceList,
@@ -97,6 +98,8 @@ class _Writer:
                 self._table(block)
             case Chart():
                 self._chart(block)
+            case HeatMap():
+                pass  # the table that follows says it
             case SourceList():
                 self._sources(block)
             case Narrative():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from palnet._version import __version__
 from palnet.report.blocks import Block, Findings, Heading
 from palnet.report.chart import chart_svg
+from palnet.report.heat import heat_svg
 from palnet.report.words import Words
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["svg"] = lambda chart: Markup(chart_svg(chart))  # noqa: S704 - its labels are escaped where it is drawn
+    made.filters["heat"] = lambda heat: Markup(heat_svg(heat))  # noqa: S704 - as above
     made.tests["block"] = lambda block, name: type(block).__name__ == name
     return made
 

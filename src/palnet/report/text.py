@@ -7,7 +7,18 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from palnet._version import __version__
-from palnet.report.blocks import Block, Bullets, Chart, Facts, Heading, Narrative, Paragraph, SourceList, Span, Table
+from palnet.report.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Facts,
+    Heading,
+    Narrative,
+    Paragraph,
+    SourceList,
+    Span,
+    Table,
+)
 from palnet.report.chart import chart_lines
 
 __all__ = ["text"]

@@ -286,5 +286,10 @@ def _vocabulary(_: DrawFn, values: dict[str, Any]) -> None:
 @_of(model.Mapping)
 def _mapping(_: DrawFn, values: dict[str, Any]) -> None:
     values.pop("object", None)
+    for name in ("subject_version", "object_version"):
+        if name in values:
+            values[name] += 1
     if values["relation"] is not model.Relation.NO_COUNTERPART:
         values["object"] = values["subject"] + "-0"
+    else:
+        values.pop("object_version", None)
