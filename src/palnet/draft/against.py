@@ -109,9 +109,11 @@ class _Judge:
         return other, top >= 0.7
 
     def _score(self, said: frozenset[str], one: Figure) -> float:
+        # One word in common is no subject.
+        several = [held for held in self.words[one.id] if len(held) > 1]
         scores = [
             sum(self.weight[word] for word in held & said) / sum(self.weight[word] for word in held)
-            for held in self.words[one.id]
+            for held in several
         ]
         return max(scores, default=0.0)
 
@@ -121,6 +123,8 @@ def _same_sort(mine: Figure, other: Figure) -> bool:
     if (mine.percent is None) != (other.percent is None) and mine.numerator is None:
         return False
     if mine.percent is None and mine.numerator is None and (mine.value is None or mine.unit is not other.unit):
+        return False
+    if bool(mine.parts) != bool(other.parts) and mine.percent is None:
         return False
     if mine.networks != other.networks and mine.respondents is not None:
         return False

@@ -61,7 +61,7 @@ class _Builder:
         for number, read in enumerate(self.reads, start=1):
             self.read = read
             # A draft that names no year is of the one that is over: it only has to be the same for all its figures.
-            self.year = read.year or self.home.year or dt.date.today().year - 1  # noqa: DTZ011 - Norwegian years
+            self.year = self.home.year or read.year or dt.date.today().year - 1  # noqa: DTZ011 - Norwegian years
             self.answered = answered_by(read.readings)
             self.document = self._document(f"utkast-{number}")
             documents.append(self.document)

@@ -74,7 +74,8 @@ class _Plain:
                 yield from self._paragraph(running)
                 running = []
             running.append((number, line))
-            if self._breaks(line, following, number):
+            third = self.lines[full[place + 2]] if place + 2 < len(full) else None
+            if self._breaks(line, following, number) or self._heads(line, following, third):
                 yield from self._paragraph(running, following)
                 running = []
         yield from self._table(rows)
@@ -102,6 +103,15 @@ class _Plain:
             return False
         start = following[1].lstrip()[:1]
         return start.isupper() or start.isdigit() or start in '«"•-–' or bool(_END.search(line))
+
+    def _heads(self, line: str, following: tuple[int, str] | None, third: tuple[int, str] | None) -> bool:
+        """Whether the next line stands alone as a heading, so that this one has ended."""
+        if following is None or third is None or not self.width or _END.search(line):
+            return False
+        said = following[1].strip()
+        alone = len(said) < 0.6 * self.width and not _END.search(said) and ":" not in said
+        begins = said[:1].isupper() and not third[1].lstrip()[:1].islower()
+        return alone and begins and self._on_purpose(said, third[1]) and "%" not in said
 
     def _goes_on(self, line: str, following: str, gap: int) -> bool:
         """A sentence that is not over, with a gap only because of how the text was taken out of its file."""
@@ -157,6 +167,10 @@ class _Plain:
             or re.search(r"\d\s*/\s*\d", text)
             or (not self.width and len(text) > 70)
         ):
+            return False
+        row = _row(following[1])
+        if row is not None and len(text.split()) == len(row):
+            # The headings of the columns below.
             return False
         return self._on_purpose(at[1], following[1]) and not following[1].lstrip()[:1].islower()
 

@@ -45,6 +45,7 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"\w+(?:møtene|møta|samlingene)\b", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}\.?\s*[a-zæøå]{3,9}\.?\s+(?:19|20)\d\d", re.IGNORECASE)
 _SHARES = (Claim.SHARE, Claim.RATIO, Claim.WORDS)
 _COMPARED = re.compile(
     r"sammenlign|sammenlikn|samanlikn|\bmot\b|\bfra\b|\bfrå\b|\bsiden\b|compared|since|against", re.IGNORECASE
@@ -73,12 +74,12 @@ class Read:
 
 def year_of(draft: Draft) -> int | None:
     """The year that a draft tells of: in its title, in its first headings, in its file's name, or the most named."""
-    headings = [one.text for one in draft.passages if one.sort is Sort.HEADING][:3]
+    headings = [_DAY.sub("", one.text) for one in draft.passages if one.sort is Sort.HEADING][:3]
     for text in (*headings, re.sub(r"\D", " ", draft.path.rpartition("/")[2])):
         years = re.findall(r"\b(?:19|20)\d\d\b", text)
         if len(set(years)) == 1:
             return int(years[0])
-    named = Counter(year for one in draft.passages for year in re.findall(r"\b20\d\d\b", one.text))
+    named = Counter(year for one in draft.passages for year in re.findall(r"\b20\d\d\b", _DAY.sub("", one.text)))
     return int(named.most_common(1)[0][0]) if named else None
 
 
@@ -172,6 +173,9 @@ class _Reader:
         if self.draft.language is None:
             sure = Sure.UNSURE
         told = one.claim in (Claim.SHARE, Claim.COUNT, Claim.RATIO, Claim.RANGE)
+        if len({piece.who.network for piece in one.pieces} - {None}) > 1:
+            # What is made of both networks is of neither.
+            who = attrs.evolve(who, network=None)
         did = bool(_WHO_DID.search(text))
         answering = told and bool(_ANSWERED.search(text)) and not did and "evaluer" not in text.lower()
         return Reading(

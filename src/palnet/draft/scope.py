@@ -24,7 +24,7 @@ _ROLES = (
     ("lege", r"\b(?:fast|sykehjems|sjukeheims)?leg(?:e|er|ene|en|ar|ane)\b|\bdoctors?\b|\bphysicians?\b|\bGPs?\b"),
     (
         "ressursperson",
-        r"ressursperson\w*|ressurs(?:(?:syke|sjuke)plei|fysio|ergo)\w*|resource (?:person|nurse|physio|occup)\w*|link nurses?",
+        r"ressurs(?:person|(?:syke|sjuke)plei|fysio|ergo)\w*|resource (?:person|nurse|physio|occup)\w*|link nurses?",
     ),
 )
 _SECTORS = (

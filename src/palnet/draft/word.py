@@ -132,8 +132,9 @@ class _Reader:
     def __init__(self, headings: dict[str, int], body: Any) -> None:
         self.headings = headings
         self.held = Sections()
-        self.numbers = {id(one): number for number, one in enumerate(body.iter(f"{_W}p"), start=1)}
-        self.keep = list(body.iter(f"{_W}p"))
+        # An element is the same object only as long as somebody holds it.
+        self.paragraphs = list(body.iter(f"{_W}p"))
+        self.numbers = {id(one): number for number, one in enumerate(self.paragraphs, start=1)}
         self.paged = next(body.iter(f"{_W}lastRenderedPageBreak"), None) is not None
         self.page = 1
         self.boxes: list[Any] = []
