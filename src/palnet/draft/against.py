@@ -21,6 +21,7 @@ from palnet.model.figure import Figure, Form
 __all__ = ["Compared", "compare", "home_of"]
 
 _ENOUGH = 0.5
+_BEYOND_DOUBT = 0.7
 _SAME_NUMBER = 0.3
 
 
@@ -56,21 +57,21 @@ def compare(built: Built, catalogue: Catalogue, home: Home, counted: Sequence[Fi
     replaced = {(one.indicator, one.networks) for one in counted if one.indicator is not None}
     known = [one for one in known if (one.indicator, one.networks) not in replaced]
     judge = _Judge(catalogue, [*known, *(one for one in counted if one.form is Form.EXACT)])
+    mine = [one for one in built.figures if one.form is Form.EXACT and one.period.start.year == year]
+    best = {one.id: found for one in mine if (found := judge.best(one, built.readings[one.id])) is not None}
+    # What one claim of a sentence tells rightly, another claim beside it is not about.
+    told = {
+        (built.readings[one.id].sentence, best[one.id][0].id)
+        for one in mine
+        if one.id in best and not _unequal(one, best[one.id][0])
+    }
     findings: list[Finding] = []
-    matched = claims = 0
-    for figure in built.figures:
-        if figure.form is not Form.EXACT or figure.period.start.year != year:
-            continue
-        claims += 1
-        reading = built.readings[figure.id]
-        best = judge.best(figure, reading)
-        if best is None:
-            continue
-        matched += 1
-        other, sure = best
-        findings += _differs(figure, other, reading, sure, from_answers=other in counted)
+    for one in mine:
+        if one.id in best and (built.readings[one.id].sentence, best[one.id][0].id) not in told:
+            other, sure = best[one.id]
+            findings += _differs(one, other, sure=sure, from_answers=other in counted)
     cells = list(_meetings(built, catalogue, home))
-    return Compared(findings=(*findings, *cells), matched=matched, claims=claims)
+    return Compared(findings=(*findings, *cells), matched=len(best), claims=len(mine))
 
 
 class _Judge:
@@ -104,16 +105,15 @@ class _Judge:
             return same[0], True
         top, other = scored[0]
         second = scored[1][0] if len(scored) > 1 else 0.0
-        if top < _ENOUGH or second > 0.8 * top:
+        if top < (_ENOUGH if figure.percent is not None else _BEYOND_DOUBT) or second > 0.8 * top:
             return None
-        return other, top >= 0.7
+        return other, top >= _BEYOND_DOUBT
 
     def _score(self, said: frozenset[str], one: Figure) -> float:
         # One word in common is no subject.
         several = [held for held in self.words[one.id] if len(held) > 1]
         scores = [
-            sum(self.weight[word] for word in held & said) / sum(self.weight[word] for word in held)
-            for held in several
+            sum(self.weight[word] for word in held & said) / sum(self.weight[word] for word in held) for held in several
         ]
         return max(scores, default=0.0)
 
@@ -149,7 +149,7 @@ def _unequal(mine: Figure, other: Figure) -> list[tuple[str, str]]:
     return pairs
 
 
-def _differs(mine: Figure, other: Figure, reading: Reading, sure: bool, from_answers: bool) -> Iterator[Finding]:
+def _differs(mine: Figure, other: Figure, *, sure: bool, from_answers: bool) -> Iterator[Finding]:
     pairs = _unequal(mine, other)
     if not pairs:
         return

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import attrs
+
 from palnet.draft.found import Found, Sentence
 from palnet.draft.reading import Before, Claim, Sure
 from palnet.draft.scope import noun
@@ -25,15 +27,19 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _UP = (
-    r"øk(?:ning|te|t|er|ende)\w*|auk(?:e|a|ar)\w*|vekst\w*|steget|stige\w*|oppgang\w*|gått opp|rise\w*|"
+    r"øk(?:ning|te|t|er|ende)\w*|auk(?:e|a|ar)\w*|vekst\w*|steget|stige\w*|oppgang\w*|gått opp|opp|rise\w*|"
     r"increas\w*|grow\w*|up"
 )
 _DOWN = (
-    r"nedgang\w*|redu(?:ks|sert|sj)\w*|fall\w*|sunket|gått ned|minke\w*|minka|lavere|lågare|decreas\w*|"
+    r"nedgang\w*|redu(?:ks|sert|sj)\w*|fall\w*|sunket|gått ned|minke\w*|minka|lavere|lågare|ned|decreas\w*|"
     r"declin\w*|drop\w*|fell|down"
 )
 _CHANGE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:på|med|by|of)\s+(?:(?:hele|ca\.?|omtrent|om lag|nesten|over|about|around)\s+)*$", re.IGNORECASE)
+_STEP = re.compile(
+    r"[^.;:]{0,30}?[,(–-]?\s*(?:som er\s+)?(?:ned|opp|down|up|en (?:nedgang|økning) på|(?:a|an) \w+ of)\s+",
+    re.IGNORECASE,
+)
 _GOAL = re.compile(
     r"(?:\b(?:minimum|minst|min\.|at least)|\bmål\w*(?:\s+\w+){0,4}?\s+(?:på|er|om|var)|\b(?:ambisjon|krav|"
     r"måltall|target|goal)\w*(?:\s+\w+){0,3}?\s+"
@@ -105,10 +111,34 @@ def changes(sentence: Sentence) -> None:
                 rough=token.rough,
             )
             _now(sentence, following, token, earlier)
-        elif len(kind) == 1 and _AGAINST.match(gap):
+        elif len(kind) == 1 and (_AGAINST.match(gap) or _in_brackets(sentence, gap, following)):
             _now(sentence, token, following, _before(sentence, following))
+    for token in sentence.free(What.POINTS, What.PERCENT):
+        _stepped(sentence, token)
     for token in sentence.free(What.PERCENT, What.POINTS):
         _grown(sentence, token)
+
+
+def _in_brackets(sentence: Sentence, gap: str, token: Token) -> bool:
+    """An earlier year's number in brackets: "59 % (75 % in 2022)"."""
+    year = re.match(r"\s*(?:i\s+|in\s+)?(?:(?:19|20)\d\d|fjor|last year)\s*[),]", sentence.text[token.end :])
+    return year is not None and bool(re.fullmatch(r"\s*(?:[\w-]+\s+){0,3}\(\s*(?:mot\s+|fra\s+|frå\s+|from\s+)?", gap))
+
+
+def _stepped(sentence: Sentence, step: Token) -> None:
+    """What is told in one breath: now, the change, and what it was before ("59 %, down 16 points from 75 %")."""
+    now, then = sentence.next_to(step, -1), sentence.next_to(step, 1)
+    if now is None or then is None or not {now, then, step}.isdisjoint(sentence.used):
+        return
+    word = _STEP.fullmatch(sentence.between(now, step))
+    if word is None or now.what is not then.what or now.what not in (What.PERCENT, What.NUMBER):
+        return
+    if re.fullmatch(r"\s*(?:fra|frå|from)\s+", sentence.between(step, then)):
+        fell = re.search(rf"\b(?:{_DOWN})\b", word[0], re.IGNORECASE)
+        sign = -1 if fell is not None else 1
+        sentence.take(step)
+        earlier = _before(sentence, then)
+        _now(sentence, now, then, attrs.evolve(earlier, change=(step.value or Decimal(0)) * sign))
 
 
 def _now(sentence: Sentence, now: Token, then: Token, earlier: Before) -> None:

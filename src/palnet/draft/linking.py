@@ -31,7 +31,9 @@ def said_before(reading: Reading, own: Iterable[Reading], first: Mapping[str, Re
     best: tuple[float, str] | None = None
     for name, other in first.items():
         near = id(other) in here
-        if other.year != reading.year or (near and other.sentence == reading.sentence):
+        # Rows of tables are alike by nature, and each says whom it is of in its own way.
+        in_table = near and (reading.row is not None or other.row is not None)
+        if other.year != reading.year or in_table or (near and other.sentence == reading.sentence):
             continue
         if not agree(reading.who, other.who, same=near):
             continue

@@ -86,7 +86,7 @@ _LAW = (
 _ROUGH = (
     r"(?:\bca\.?|\bcirka|\bcirca|\bomtrent|\bomlag|\bom lag|\brundt|\bnesten|\bnærmere|\bdrøyt|\bknapt|"
     r"\boppunder|\bopp mot|"
-    r"\bmer enn|\bmeir enn|\bgodt over|\bover|\bunder|\bmindre enn|\bfærre enn|\bmellom|\babout|\baround|"
+    r"\bmer enn|\bmeir enn|\bgodt over|\bover|\bunder|\bmindre enn|\bfærre enn|\babout|\baround|"
     r"\balmost|\bnearly|"
     r"\bapproximately|\bmore than|\bless than|\bfewer than|\bover|\bunder|\bsome)\s*$"
 )
@@ -109,6 +109,7 @@ def _scanner(lang: str) -> re.Pattern[str]:
     dash = "[-–—−]"
     ordinal = r"\d{1,2}\.?"
     decimal_date = r"|\d{1,2}\.\d{2}(?![\d,.]|\s*(?:%|prosent|pst))" if lang == "no" else ""
+    percent = r"%|prosent(?!poeng)|pst\.?|per\s?cent|percent(?!age)"
     own = {
         "address": r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b\w[\w-]*\.(?:no|com|org)\b",
         "phone": r"(?:tlf\.?|telefon|mobil|phone|tel\.)[:.\s]*\+?[\d\s]{8,14}\d|\+\d{2}[\s\d]{8,12}|"
@@ -137,8 +138,9 @@ def _scanner(lang: str) -> re.Pattern[str]:
         "ratio": rf"(?<![\w,.])(?P<k>\d+)\s?/\s?(?P<n>\d+)(?![\w/])|"
         rf"\b(?P<k2>{either})\s+(?:av\s+(?:de\s+|dei\s+|alle\s+|i alt\s+|totalt\s+)*|(?:out\s+)?of\s+(?:the\s+|"
         rf"all\s+)*)(?P<n2>{either})(?!\s*(?:%|prosent|pst|per\s?cent|percent))",
-        "range": rf"(?<![\w,.])(?P<low>{digits})\s*(?:{dash}|til|to)\s*(?P<high>{digits})(?P<ranged>\s*(?:%|"
-        r"prosent(?!poeng)|pst\.?|per\s?cent|percent(?!age)))?(?![\w/])",
+        "range": rf"(?<![\w,.])(?P<low>{digits})\s*(?:{dash}|til|to)\s*(?P<high>{digits})"
+        rf"(?P<ranged>\s*(?:{percent}))?(?![\w/])|"
+        rf"\b(?:mellom|between)\s+(?P<low2>{digits})\s*(?:{percent})?\s+(?:og|and)\s+(?P<high2>{digits})(?:\s*(?:{percent}))?(?![\w/])",
         "points": rf"(?<![\w,.])(?P<point>{digits}|{words})\s*(?:%-poeng|prosentpoeng|percentage points?|pp\b)",
         "percent": rf"(?<![\w.])(?P<share>{digits}|\b{words})\s*(?:%|prosent\b|pst\b\.?|per\s?cent\b|percent\b)",
         "words": _FRACTIONS,
@@ -207,7 +209,7 @@ def _made(held: str, match: re.Match[str], text: str, lang: str, place: dict[str
                 return attrs.evolve(passed, reason=reason)
             given |= {"what": What.RATIO, "value": k, "of": n, "spelled": match["k"] is None}
         case "range":
-            low, high = number(match["low"], lang), number(match["high"], lang)
+            low, high = number(match["low"] or match["low2"], lang), number(match["high"] or match["high2"], lang)
             if low is None or high is None or low > high:
                 return passed
             given |= {"what": What.RANGE, "value": low, "of": high}

@@ -30,6 +30,7 @@ def word_passages(data: bytes, path: str) -> tuple[list[Passage], list[Problem]]
     body = _parsed(parts["word/document.xml"], path).find(f"{_W}body")
     if body is None:
         raise DataError(Problem("PAL804", {"detail": "word/document.xml"}, path=path))
+    _without_marks(body, _raised(parts, path))
     reader = _Reader(_headings(parts, path), body)
     reader.walk(body)
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
@@ -79,6 +80,28 @@ def _told(parts: dict[str, bytes], body: Any, path: str) -> Iterator[Problem]:
     )
     if pictures:
         yield Problem("PAL811", {"count": pictures}, path=path)
+
+
+def _raised(parts: dict[str, bytes], path: str) -> frozenset[str]:
+    """The styles of characters that stand raised: the marks of notes and sources."""
+    if "word/styles.xml" not in parts:
+        return frozenset()
+    styles = _parsed(parts["word/styles.xml"], path).iter(f"{_W}style")
+    marks = ((one.get(f"{_W}styleId"), one.find(f"{_W}rPr/{_W}vertAlign")) for one in styles)
+    return frozenset(name for name, mark in marks if mark is not None and mark.get(f"{_W}val") == "superscript")
+
+
+def _without_marks(body: Any, raised: frozenset[str]) -> None:
+    """Take raised numbers out: they are marks of notes and sources, and would be read as parts of the words before."""
+    for run in list(body.iter(f"{_W}r")):
+        mark = run.find(f"{_W}rPr/{_W}vertAlign")
+        style = run.find(f"{_W}rPr/{_W}rStyle")
+        up = mark is not None and mark.get(f"{_W}val") == "superscript"
+        up = up or (style is not None and style.get(f"{_W}val") in raised)
+        said = "".join(one.text or "" for one in run.iter(f"{_W}t"))
+        if up and re.fullmatch(r"[\d\s,\u00a0–-]+", said):
+            for one in run.iter(f"{_W}t"):
+                one.text = ""
 
 
 def _headings(parts: dict[str, bytes], path: str) -> dict[str, int]:
