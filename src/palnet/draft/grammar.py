@@ -21,6 +21,7 @@ _OF = re.compile(
     r"\s*(?:av|of|blant|among)\s+(?:(?:de|dei|alle|våre|totalt|i alt|til sammen|the|all|our)\s+)*$", re.IGNORECASE
 )
 _SIZE = re.compile(r"\b[nN]\s*=\s*$")
+_SIZE_LATER = re.compile(r"[^.;()]{1,70}\(\s*[nN]\s*=\s*")
 _SIZE_AFTER = re.compile(r"\s*[,;]?\s*(?:[nN]\s*=\s*|av\s+|of\s+)")
 _IS = re.compile(
     r"[^.;()]{0,60}?(?:,|–|-|\beller\b|\bor\b|\bdvs\.?|\baltså\b|\butgjør\w*|\butgjer|\btilsvarer|\bsvarer til|"
@@ -129,6 +130,8 @@ def _beside(sentence: Sentence, token: Token) -> tuple[int | None, int | None, S
             size, more = _size_after(sentence, after)
             if re.match(r"\s*(?:[\w/-]+\s*){0,3}[),]", text[after.end :]):
                 return k, n or size, Sure.SURE, [after, *more]
+        if after.what is What.NUMBER and _SIZE_LATER.fullmatch(gap):
+            return None, _whole(after), Sure.SURE, [after]
         if _OF.fullmatch(gap) and after.what is What.NUMBER and noun(text[after.end :]):
             return None, _whole(after), Sure.SURE, [after]
     return None, None, Sure.SURE, []

@@ -66,7 +66,7 @@ _UNIT = tuple((unit, re.compile(rf"(?:{pattern})", re.IGNORECASE)) for unit, pat
 _BREAK = frozenset(
     re.findall(
         r"\S+",
-        "som og eller på i av har er var ble vart blei til fra frå mot for med ved om men at den det de "
+        "per pr som og eller på i av har er var ble vart blei til fra frå mot for med ved om men at den det de "
         "dei which who that and or on in of have has are were was to from against for with at but the i "
         "over mens når der",
     )

@@ -131,16 +131,19 @@ def _scanner(lang: str) -> re.Pattern[str]:
         "duration": rf"(?:ca\.?\s*)?\b{either}(?:\s*(?:{dash}|til|to|or|eller)\s*{either})?\s+(?:siste\s+|"
         r"første\s+|neste\s+|hele\s+|last\s+|past\s+)?"
         rf"(?:{_DURATION})\b\.?",
-        "period": rf"\b(?:19|20)\d\d\s*(?:{dash}|/|til|to)\s*(?:(?:19|20)\d\d|\d\d)\b(?!\s*%)",
+        "period": rf"\b(?:19|20)\d\d\s*(?:{dash}|/|til|to)\s*(?:(?:19|20)\d\d|\d\d)\b(?!\s*(?:{percent}))",
         "code": r"\b[A-Za-zÆØÅæøå]+-\d+\b|\b[A-ZÆØÅ][a-zæøå]*\d+\b",
         "label": rf"\b(?:{_LABEL})\s*\d+(?:\.\d+)*[a-z]?\b",
         "list": r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=\D)",
         "ratio": rf"(?<![\w,.])(?P<k>\d+)\s?/\s?(?P<n>\d+)(?![\w/])|"
-        rf"\b(?P<k2>{either})\s+(?:av\s+(?:de\s+|dei\s+|alle\s+|i alt\s+|totalt\s+)*|(?:out\s+)?of\s+(?:the\s+|"
-        rf"all\s+)*)(?P<n2>{either})(?!\s*(?:%|prosent|pst|per\s?cent|percent))",
-        "range": rf"(?<![\w,.])(?P<low>{digits})\s*(?:{dash}|til|to)\s*(?P<high>{digits})"
+        rf"\b(?P<k2>{either}|en|ein|ei)\s+"
+        rf"(?:av\s+(?:de\s+|dei\s+|alle\s+|i alt\s+|totalt\s+)*|(?:out\s+)?of\s+(?:the\s+|all\s+)*)(?P<n2>{either})(?!\s*(?:%|prosent|pst|per\s?cent|percent))",
+        "range": rf"(?<![\w,.])(?!(?:19|20)\d\d\b)(?P<low>{digits})\s*{dash}\s*(?P<high>{digits})"
         rf"(?P<ranged>\s*(?:{percent}))?(?![\w/])|"
-        rf"\b(?:mellom|between)\s+(?P<low2>{digits})\s*(?:{percent})?\s+(?:og|and)\s+(?P<high2>{digits})(?:\s*(?:{percent}))?(?![\w/])",
+        rf"(?<![\w,.])(?<!fra )(?<!frå )(?<!from )(?!(?:19|20)\d\d\b)(?P<low3>{digits})\s+(?:til|to)\s+"
+        rf"(?P<high3>{digits})(?:\s*(?:{percent}))?(?![\w/])|"
+        rf"\b(?:mellom|between)\s+(?P<low2>{digits})\s*(?:{percent})?\s+(?:og|and)\s+(?P<high2>{digits})"
+        rf"(?:\s*(?:{percent}))?(?![\w/])",
         "points": rf"(?<![\w,.])(?P<point>{digits}|{words})\s*(?:%-poeng|prosentpoeng|percentage points?|pp\b)",
         "percent": rf"(?<![\w.])(?P<share>{digits}|\b{words})\s*(?:%|prosent\b|pst\b\.?|per\s?cent\b|percent\b)",
         "words": _FRACTIONS,
@@ -169,6 +172,7 @@ _COUNTED = re.compile(
     rf"{SPACE}*(?:person|ressurs|syke|sjuke|delta|møt|svar|komment|led|nurse|people|manager|partic)", re.IGNORECASE
 )
 _ROUGHLY = re.compile(_ROUGH, re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:en|ein|ei)$", re.IGNORECASE)
 _NAMED = re.compile(r"[A-ZÆØÅ][a-zæøå]+\s+$")
 
 
@@ -200,7 +204,7 @@ def _made(held: str, match: re.Match[str], text: str, lang: str, place: dict[str
         case "money":
             given |= {"what": What.MONEY, "value": number(match["paid"] or match["cost"], lang)}
         case "ratio":
-            k, n = number(match["k"] or match["k2"], lang), number(match["n"] or match["n2"], lang)
+            k, n = number(_ARTICLE.sub("1", match["k"] or match["k2"]), lang), number(match["n"] or match["n2"], lang)
             if k is None or n is None:
                 return passed
             if match["k"] and k > n:
@@ -209,7 +213,9 @@ def _made(held: str, match: re.Match[str], text: str, lang: str, place: dict[str
                 return attrs.evolve(passed, reason=reason)
             given |= {"what": What.RATIO, "value": k, "of": n, "spelled": match["k"] is None}
         case "range":
-            low, high = number(match["low"] or match["low2"], lang), number(match["high"] or match["high2"], lang)
+            low, high = (
+                number(match[name] or match[f"{name}2"] or match[f"{name}3"], lang) for name in ("low", "high")
+            )
             if low is None or high is None or low > high:
                 return passed
             given |= {"what": What.RANGE, "value": low, "of": high}
