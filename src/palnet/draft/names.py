@@ -16,20 +16,21 @@ _TITLED = re.compile(
     r"v/|ved|av|Dr\.?|Mr\.?|Ms\.?|Mrs\.?)\s+"
     rf"({_WORD})(?=[,.;:)]|\s|$)"
 )
-# What is no person's: organisations, documents, places, days.
-_NOBODY = re.compile(
-    r"(?:.*(?:senter|sentre|tjeneste\w*|teneste\w*|team|forening\w*|kommun\w*|syke?hus\w*|sjukehus|"
-    r"universitet\w*|høyskole|høgskule|nettverk\w*|plan|planen|"
-    r"forløp|dag|dager|etat\w*|retningslin\w*|avdeling\w*|direktorat\w*|departement\w*|foretak\w*|føretak\w*|"
-    r"region\w*|gruppe\w*|utvalg\w*|behandling\w*|"
-    r"handlingsprogram|strategi\w*|rapport\w*|møte\w*|kurs\w*|pakke|verktøy|sykdom|center|service|network|group|"
-    r"hospital|report|committee))|"
-    r"Helse|Norsk\w*|Nasjonal\w*|Regional\w*|Kommunal\w*|Palliativ\w*|Den|Det|De|Dei|Der|Da|Vi|Me|Alle|Til|"
-    r"Totalt|Andel\w*|I|På|Av|Om|For|Fra|Under|"
-    r"Nord\w*|Sør|Øst|Vest|Midt|Nedre|Øvre|Livets|Siste|Pakkeforløp|Hjem|Kreft\w*|Røde|Kors|Meld|"
-    r"Stortingsmelding|Årlig|Digital|Multippel|Sclerose|"
-    r"Januar|Februar|Mars|April|Mai|Juni|Juli|August|September|Oktober|November|Desember|Norge|Oslo|Bergen|"
-    r"Stavanger|Trondheim|Tromsø|The|In|Of|At|We",
+# What is no person's: kinds of organisation and document …
+_KIND = re.compile(
+    r"\w*(?:senter|sentre|tjeneste\w*|teneste\w*|team|forening\w*|kommun\w*|syke?hus\w*|sjukehus|universitet\w*|høyskole|"
+    r"høgskule|nettverk\w*|plan|planen|forløp|dag|dager|etat\w*|retningslin\w*|avdeling\w*|direktorat\w*|departement\w*|"
+    r"foretak\w*|føretak\w*|region\w*|gruppe\w*|utvalg\w*|behandling\w*|handlingsprogram|strategi\w*|rapport\w*|møte\w*|"
+    r"kurs\w*|pakke|verktøy|sykdom|palliasjon\w*|kreft\w*|rapportering|kors|sclerose|system\w*|center|service|network|group|"
+    r"hospital|report|committee|assessment)",
+    re.IGNORECASE,
+)
+# … and words that sentences and the names of places and offices begin with.
+_FIRST = re.compile(
+    r"(?:Helse|Norsk\w*|Nasjonal\w*|Regional\w*|Kommunal\w*|Palliativ\w*|Den|Det|De|Dei|Der|Da|Vi|Me|Alle|Til|Totalt|Andel\w*|"
+    r"På|Av|Om|For|Fra|Frå|Under|Ved|Etter|Mens|Nord|Nordre|Sør|Søndre|Øst|Østre|Vest|Vestre|Midt|Midtre|Nedre|Øvre|Store|"
+    r"Livets|Siste|Individuell|Røde|Meld|Årlig|Årleg|Digital|Multippel|Januar|Februar|Mars|April|Mai|Juni|Juli|August|"
+    r"September|Oktober|November|Desember|Norge|Noreg|Oslo|The|In|Of|At|We|On|This)",
     re.IGNORECASE,
 )
 
@@ -43,18 +44,16 @@ def blotted(text: str, known: frozenset[str] = frozenset()) -> str:
     """A text with what looks like names of persons blotted out: two capitalised words that are nothing else."""
 
     def run(match: re.Match[str]) -> str:
-        words = re.findall(_WORD, match[0])
-        while words and (words[0] in known or _NOBODY.fullmatch(words[0])):
-            words.pop(0)
-        if not words or any(word in known or _NOBODY.fullmatch(word) for word in words):
+        pieces = list(re.finditer(rf"{_WORD}|[A-ZÆØÅ]\.", match[0]))
+        while pieces and (pieces[0][0] in known or _FIRST.fullmatch(pieces[0][0])):
+            pieces.pop(0)
+        if len(pieces) < 2 or any(_KIND.fullmatch(one[0]) for one in pieces):
             return match[0]
-        start = match[0].index(words[0])
-        alone = len(words) < 2 and "." not in match[0][start:]
-        return match[0] if alone else match[0][:start] + BLOT
+        return match[0][: pieces[0].start()] + BLOT
 
     def titled(match: re.Match[str]) -> str:
         word = match[1]
-        if word in known or _NOBODY.fullmatch(word):
+        if word in known or _FIRST.fullmatch(word) or _KIND.fullmatch(word):
             return match[0]
         return match[0][: match.start(1) - match.start()] + BLOT
 

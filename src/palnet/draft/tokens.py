@@ -137,7 +137,8 @@ def _scanner(lang: str) -> re.Pattern[str]:
         "list": r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=\D)",
         "ratio": rf"(?<![\w,.])(?P<k>\d+)\s?/\s?(?P<n>\d+)(?![\w/])|"
         rf"\b(?P<k2>{either}|en|ein|ei)\s+"
-        rf"(?:av\s+(?:de\s+|dei\s+|alle\s+|i alt\s+|totalt\s+)*|(?:out\s+)?of\s+(?:the\s+|all\s+)*)(?P<n2>{either})(?!\s*(?:%|prosent|pst|per\s?cent|percent))",
+        rf"(?:av\s+(?:de\s+|dei\s+|alle\s+|i alt\s+|totalt\s+)*|(?:out\s+)?of\s+(?:the\s+|all\s+)*)"
+        rf"(?P<n2>{either})(?!\s*(?:{percent}))",
         "range": rf"(?<![\w,.])(?!(?:19|20)\d\d\b)(?P<low>{digits})\s*{dash}\s*(?P<high>{digits})"
         rf"(?P<ranged>\s*(?:{percent}))?(?![\w/])|"
         rf"(?<![\w,.])(?<!fra )(?<!frå )(?<!from )(?!(?:19|20)\d\d\b)(?P<low3>{digits})\s+(?:til|to)\s+"
@@ -171,6 +172,7 @@ _PASSED = {
 _COUNTED = re.compile(
     rf"{SPACE}*(?:person|ressurs|syke|sjuke|delta|møt|svar|komment|led|nurse|people|manager|partic)", re.IGNORECASE
 )
+_SIZE = re.compile(r"\b[nNkK]\s*=\s*$")
 _ROUGHLY = re.compile(_ROUGH, re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:en|ein|ei)$", re.IGNORECASE)
 _NAMED = re.compile(r"[A-ZÆØÅ][a-zæøå]+\s+$")
@@ -179,13 +181,12 @@ _NAMED = re.compile(r"[A-ZÆØÅ][a-zæøå]+\s+$")
 def tokens(text: str, lang: str) -> Iterator[Token]:
     """Every number of a sentence in its order; ``lang`` is ``no`` or ``en``."""
     for match in _scanner(lang).finditer(text):
-        name = match.lastgroup or ""
         held = next(key for key in (*_PASSED, *_MADE) if match[key] is not None)
         said = match[0]
         start = match.start() + len(said) - len(said.lstrip())
         place: dict[str, Any] = {"start": start, "end": match.end(), "text": said.strip()}
-        if held == "year" and _COUNTED.match(text, match.end()) and name:
-            # "2019 personer" is a count, not a year.
+        if held == "year" and (_COUNTED.match(text, match.end()) or _SIZE.search(text, 0, match.start())):
+            # Of people, or after "n =", it is a count and no year.
             yield Token(what=What.NUMBER, value=Decimal(re.sub(r"\D", "", said)), **place)
         elif held in _PASSED:
             yield Token(what=What.PASSED, reason=_PASSED[held], **place)
