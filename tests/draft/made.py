@@ -74,8 +74,8 @@ def as_word(blocks: list[tuple[str, str]]) -> bytes:
     return held.getvalue()
 
 
-def as_pdf(blocks: list[tuple[str, str]], width: int = 90) -> bytes:
-    """A page of wrapped lines: the smallest PDF that prints them."""
+def wrapped(blocks: list[tuple[str, str]], width: int = 90) -> list[str]:
+    """The blocks as lines of a page."""
     lines: list[str] = []
     for _, text in blocks:
         at = ""
@@ -86,7 +86,12 @@ def as_pdf(blocks: list[tuple[str, str]], width: int = 90) -> bytes:
             else:
                 at = f"{at} {word}".strip()
         lines.append(at)
-    return pdf([lines])
+    return lines
+
+
+def as_pdf(blocks: list[tuple[str, str]]) -> bytes:
+    """A page of wrapped lines: the smallest PDF that prints them."""
+    return pdf([wrapped(blocks)])
 
 
 def pdf(pages: list[list[str]]) -> bytes:

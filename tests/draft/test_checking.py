@@ -147,9 +147,9 @@ def test_an_attendance_table_is_held_against_its_total():
 
 def test_who_answered_is_the_base_of_what_they_answered():
     text = (
-        "Årsrapport 2023\n\nTil sammen har 71 ledere svart på årlig rapportering: 54 i sykepleienettverket og 17 i fysio- "
-        "og ergoterapinettverket.\n\nSykepleienettverket\n{} % av lederne som har svart på rapporteringen, er kjent med "
-        "avtalen.\n"
+        "Årsrapport 2023\n\nTil sammen har 71 ledere svart på årlig rapportering: 54 i sykepleienettverket og 17 i "
+        "fysio- og ergoterapinettverket.\n\nSykepleienettverket\n{} % av lederne som har svart på rapporteringen, "
+        "er kjent med avtalen.\n"
     )
     (one,) = (one for one in found(text.format(88)) if one.finding.code == "PAL704")
     assert "54" in one.finding.message("nb")

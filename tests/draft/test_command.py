@@ -207,8 +207,8 @@ def test_answers_are_counted_and_held_against_the_draft(capsys, tmp_path):
     assert run(["synthesise", "bergen", "2023", "-o", str(answers), "--seed", "1", "--as", "nettskjema"]) == 0
     capsys.readouterr()
     text = (
-        "Årsrapport 2023\n\nSykepleienettverket\n\n{} % av ressurssykepleierne i kommunen svarer at informasjonen de får "
-        "fra sykehuset, er god nok.\n"
+        "Årsrapport 2023\n\nSykepleienettverket\n\n{} % av ressurssykepleierne i kommunen svarer at informasjonen de "
+        "får fra sykehuset, er god nok.\n"
     )
     for percent, codes in ((51, []), (57, ["PAL833"])):
         path.write_text(text.format(percent), "utf-8")

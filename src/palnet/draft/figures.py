@@ -158,7 +158,7 @@ class _Builder:
             form = Form.APPROXIMATE
         respondents = given["respondents"]
         base = self._base(respondents.role if respondents is not None else None, reading)
-        name = None if reading.answering else said_before(reading, self.read.readings, self.first)
+        name = None if reading.answering else said_before(reading, self.document.id, self.first)
         same = next((one for one in self.figures if one.id == name), None)
         topic = None if reading.answering else self._topic(given["id"])
         if same is not None and same.sources[0].document == self.document.id:

@@ -43,6 +43,7 @@ class Sentence:
         self.text = text
         self.tokens = [one for one in tokens if one.what is not What.PASSED]
         self.passed = [one for one in tokens if one.what is What.PASSED]
+        self._places = {one.start: place for place, one in enumerate(self.tokens)}
         self.used: set[Token] = set()
         self.found: list[Found] = []
         self.earlier: Before | None = None
@@ -61,7 +62,7 @@ class Sentence:
 
     def next_to(self, token: Token, step: int) -> Token | None:
         """The number before (-1) or after (1) another one."""
-        position = self.tokens.index(token) + step
+        position = self._places[token.start] + step
         return self.tokens[position] if 0 <= position < len(self.tokens) else None
 
     def quoted(self, offset: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import attrs
 
@@ -19,18 +19,17 @@ _LEAST = 3
 """Words that two sentences need before they can be said to claim the same."""
 
 
-def said_before(reading: Reading, own: Iterable[Reading], first: Mapping[str, Reading]) -> str | None:
-    """The figure, by id, that a share repeats: of the same draft (``own``) or of another.
+def said_before(reading: Reading, document: str, first: Mapping[str, Reading]) -> str | None:
+    """The figure, by id, that a share repeats: of the same draft, whose id is ``document``, or of another.
 
     In one draft both must tell of the same respondents in nearly the same words; between two, what one leaves unsaid
     may be the other's.
     """
     if reading.claim is not Claim.SHARE or reading.event:
         return None
-    here = {id(one) for one in own}
     best: tuple[float, str] | None = None
     for name, other in first.items():
-        near = id(other) in here
+        near = name.startswith(f"{document}/")
         # Rows of tables are alike by nature, and each says whom it is of in its own way.
         in_table = near and (reading.row is not None or other.row is not None)
         if other.year != reading.year or in_table or (near and other.sentence == reading.sentence):

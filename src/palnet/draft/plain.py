@@ -20,6 +20,7 @@ _COLUMNS = re.compile(
 _END = re.compile(r"[.!?:;,…]\s*$|[»”\"]\s*$")
 _DATED = re.compile(r"\d\.\s*(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)", re.IGNORECASE)
 _LONGEST = 110
+_WIDEST = 400
 
 
 def lines_of(text: str) -> list[tuple[int, str]]:
@@ -203,6 +204,8 @@ def _hangs(piece: str) -> bool:
 
 
 def _row(line: str) -> tuple[str, ...] | None:
+    if len(line) > _WIDEST:
+        return None
     for pattern, cells in ((_RATIOS, r"\d+\s?/\s?\d+"), (_COLUMNS, _CELL)):
         match = pattern.fullmatch(line)
         if match is not None:

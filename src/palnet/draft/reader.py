@@ -237,9 +237,10 @@ class _Reader:
         passage = here.passage
         if held:
             return held[-1].who
-        for one in reversed(self.readings):
+        for place in range(len(self.readings) - 1, -1, -1):
+            one = self.readings[place]
             if one.claim in _SHARES:
-                near = self.readings.index(one) >= here.first or (
+                near = place >= here.first or (
                     passage.sort is Sort.TEXT
                     and self.before is not None
                     and self.before.sort is Sort.TEXT

@@ -16,6 +16,7 @@ _SHORT = frozenset(
         "i.e approx no vs mr mrs incl resp jan feb mar apr jun jul aug sep sept okt nov des",
     )
 )
+_LONGEST = 2000
 _END = re.compile(r"[.!?…]+[»”\")\]]*(?=\s|$)")
 _MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec)[a-zæøå]*\b", re.IGNORECASE)
 
@@ -31,18 +32,24 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        # What never ends is no sentence: a list without full stops is taken piece by piece.
+        cut = max(text.rfind(" ", start + 1, start + _LONGEST), text.rfind("\n", start + 1, start + _LONGEST))
+        cut = cut if cut > start else start + _LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
     piece = text[start:end]
     if piece.strip():
         yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
-    after = text[match.end() :].lstrip()
+    after = text[match.end() : match.end() + 60].lstrip()
     if not after:
         return True
     if match[0][0] != ".":
         return not after[0].islower()
-    before = re.search(r"[\w.]*$", text[: match.start()])
+    before = re.search(r"[\w.]*$", text[max(0, match.start() - 40) : match.start()])
     word = (before[0] if before else "").lower()
     if word in _SHORT or re.fullmatch(r"[a-zæøå]", word):
         return False

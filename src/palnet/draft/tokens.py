@@ -111,7 +111,7 @@ def _scanner(lang: str) -> re.Pattern[str]:
     decimal_date = r"|\d{1,2}\.\d{2}(?![\d,.]|\s*(?:%|prosent|pst))" if lang == "no" else ""
     percent = r"%|prosent(?!poeng)|pst\.?|per\s?cent|percent(?!age)"
     own = {
-        "address": r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b\w[\w-]*\.(?:no|com|org)\b",
+        "address": r"https?://\S{1,300}|www\.\S{1,300}|\b[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,60}|\b\w[\w-]*\.(?:no|com|org)\b",
         "phone": r"(?:tlf\.?|telefon|mobil|phone|tel\.)[:.\s]*\+?[\d\s]{8,14}\d|\+\d{2}[\s\d]{8,12}|"
         r"\b\d{2} \d{2} \d{2} \d{2}\b|\b\d{3} \d{2} \d{3}\b|\b[2-9]\d{7}\b",
         "law": rf"(?:\b(?:{_LAW})\s*(?:nr\.?\s*)?\d[\w:.–-]*(?:\s*[SLI]\b)?|§+\s*\d+[\w-]*(?:\s*(?:,|og|"
@@ -185,7 +185,9 @@ def tokens(text: str, lang: str) -> Iterator[Token]:
         said = match[0]
         start = match.start() + len(said) - len(said.lstrip())
         place: dict[str, Any] = {"start": start, "end": match.end(), "text": said.strip()}
-        if held == "year" and (_COUNTED.match(text, match.end()) or _SIZE.search(text, 0, match.start())):
+        if held == "year" and (
+            _COUNTED.match(text, match.end()) or _SIZE.search(text, max(0, match.start() - 10), match.start())
+        ):
             # Of people, or after "n =", it is a count and no year.
             yield Token(what=What.NUMBER, value=Decimal(re.sub(r"\D", "", said)), **place)
         elif held in _PASSED:
@@ -198,7 +200,7 @@ _MADE = ("money", "ratio", "range", "points", "percent", "words", "number", "spe
 
 
 def _made(held: str, match: re.Match[str], text: str, lang: str, place: dict[str, Any]) -> Token:
-    rough = bool(_ROUGHLY.search(text, 0, match.start()))
+    rough = bool(_ROUGHLY.search(text, max(0, match.start() - 30), match.start()))
     given: dict[str, Any] = {**place, "rough": rough}
     passed = Token(what=What.PASSED, reason=Reason.UNKNOWN, **place)
     match held:
@@ -228,7 +230,7 @@ def _made(held: str, match: re.Match[str], text: str, lang: str, place: dict[str
             given |= {"what": What.WORDS, "rough": True}
         case "number":
             given |= {"what": What.NUMBER, "value": number(match["digits"], lang)}
-            if _NAMED.search(text, 0, match.start()) and _stands_alone(text, match.end()):
+            if _NAMED.search(text, max(0, match.start() - 40), match.start()) and _stands_alone(text, match.end()):
                 return attrs.evolve(passed, reason=Reason.LABEL)
         case _:
             given |= {"what": What.NUMBER, "value": number(match["word"], lang), "spelled": True}
