@@ -130,6 +130,15 @@ def test_days_years_and_telephones_are_no_figures(day, month, year, phone):
     assert readings(said) == ()
 
 
+def test_points_part_thousands_in_norwegian_and_commas_in_english():
+    assert [one.value for one in readings("Til sammen har 1.250 ansatte tatt kurset.")] == [1250]
+    assert [one.value for one in readings("In all, 1,250 employees took the course.", "en")] == [1250]
+    assert [one.percent for one in readings("33.5 % av lederne og 12,5 % av legene svarte.")] == [
+        Decimal("33.5"),
+        Decimal("12.5"),
+    ]
+
+
 def test_a_decimal_keeps_its_digits():
     (one,) = readings("12,50 % har svart på undersøkelsen.")
     assert one.percent == Decimal("12.50")

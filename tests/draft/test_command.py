@@ -218,6 +218,17 @@ def test_answers_are_counted_and_held_against_the_draft(capsys, tmp_path):
         assert all("32/63" in one["message"] for one in held)
 
 
+def test_a_claim_about_something_else_is_not_held_against_the_data(capsys, tmp_path):
+    path = tmp_path / "u.txt"
+    path.write_text(
+        "Årsrapport 2023\n\nSykepleienettverket\n\n44 % av ressurssykepleierne sykler til arbeidet om sommeren, og "
+        "48 % av lederne i sykepleienettverket har egen hytte på fjellet.\n",
+        "utf-8",
+    )
+    _, printed, _ = typed(capsys, "--draft", path, "--against", "bergen", "2023", "--json")
+    assert not [one for one in json.loads(printed) if one["code"] == "PAL832"]
+
+
 def test_the_networks_own_report_read_back_is_let_be(capsys, tmp_path):
     path = tmp_path / "rapport.docx"
     assert run(["report", "bergen", "2023", "-o", str(path)]) == 0

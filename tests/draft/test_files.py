@@ -134,6 +134,13 @@ def test_tracked_changes_macros_notes_and_boxes(tmp_path):
     assert [one.numbers for one in read_draft(draft).readings] == ["34", "57 %", "41 %"]
 
 
+def test_what_was_moved_is_read_where_it_stands_now(tmp_path):
+    moved = "<w:r><w:t>33 % av lederne svarte ja.</w:t></w:r>"
+    body = f"<w:p><w:moveFrom>{moved}</w:moveFrom></w:p><w:p><w:moveTo>{moved}</w:moveTo></w:p>"
+    read = read_draft(open_draft(written(tmp_path, ".docx", word_of(body))))
+    assert [(one.numbers, one.place.paragraph) for one in read.readings] == [("33 %", 2)]
+
+
 def test_a_raised_number_is_the_mark_of_a_note(tmp_path):
     raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>3</w:t></w:r>"
     rest = "<w:r><w:t xml:space='preserve'> har svart.</w:t></w:r>"

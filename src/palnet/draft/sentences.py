@@ -25,7 +25,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence begins and ends. A full stop after an abbreviation or an ordinal number ends none."""
     start = 0
     for match in _END.finditer(text):
-        if _ends(text, match):
+        if _ends(text, start, match):
             yield from _trimmed(text, start, match.end())
             start = match.end()
     yield from _trimmed(text, start, len(text))
@@ -43,7 +43,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 60].lstrip()
     if not after:
         return True
@@ -55,7 +55,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     if word.isdigit():
         # "7. september" and "1. Samhandling" go on; "i 2023. Der" does not.
-        return len(word) == 4 and not after[0].islower() and not _MONTH.match(after)
+        first = text[start : match.start()].strip() == word
+        return not first and not after[0].islower() and not _MONTH.match(after)
     return not after[0].islower()
 
 
@@ -75,9 +76,9 @@ def language_of(texts: Iterable[str]) -> str | None:
     """nb, nn or en, by the small words; None where too few of them are any of theirs. A table alone is taken as nb."""
     counted: Counter[str] = Counter(word for text in texts for word in re.findall(r"[^\W\d_]+", text.lower()))
     total = sum(counted.values())
-    if total < 20:
-        return "nb"
     held = {lang: sum(counted[word] for word in words) for lang, words in _WORDS.items()}
+    if total < 20:
+        return "en" if held["en"] > 2 * max(held["nb"], held["nn"]) else "nb"
     best = max(held.values())
     if best < 0.08 * total:
         return None
