@@ -206,3 +206,25 @@ def test_windows_text_is_read_as_well(tmp_path):
     for encoding in ("utf-8", "utf-8-sig", "cp1252", "utf-16"):
         draft = open_draft(written(tmp_path, ".txt", text.encode(encoding)))
         assert next(one.text for one in draft.passages) == "Årsrapport 2023"
+
+
+def test_the_count_of_a_row_is_known_by_its_size_and_its_share_whatever_it_is_called(tmp_path):
+    rows = (
+        "Gruppe | Inviterte | Møtt | Prosent",
+        "--- | --- | --- | ---",
+        "Nord | 20 | 15 | 75 %",
+        "Sør | 30 | 21 | 72 %",
+    )
+    table = "".join(f"| {row} |\n" for row in rows)
+    read = read_draft(open_draft(written(tmp_path, ".md", table.encode())))
+    assert [one.numbers for one in read.readings] == ["15/20 (75 %)", "21/30 (72 %)"]
+    assert [one.finding.code for one in check_drafts([read]).findings if one.finding.severity.rank < 3] == ["PAL707"]
+
+
+def test_a_column_for_each_year_is_no_slip_in_the_year(tmp_path):
+    table = (
+        "# Årsrapport 2023\n\n| Deltakere | 2022 | 2023 |\n| --- | --- | --- |\n| Nord | 20 | 15 |\n| Sum | 20 | 15 |\n"
+    )
+    read = read_draft(open_draft(written(tmp_path, ".md", table.encode())))
+    assert [(one.numbers, one.year) for one in read.readings][:2] == [("20", 2022), ("15", None)]
+    assert not check_drafts([read]).findings

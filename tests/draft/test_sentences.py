@@ -17,8 +17,8 @@ from palnet.draft.sentences import language_of, sentences
 INVENTED = tomllib.loads((Path(__file__).parent / "invented.toml").read_text("utf-8"))["sentences"]
 
 
-def readings(text, lang="nb"):
-    draft = Draft(path="utkast.txt", kind=Kind.TEXT, passages=(Passage(text=text, line=1),), language=lang)
+def readings(text, lang="nb", path="utkast.txt"):
+    draft = Draft(path=path, kind=Kind.TEXT, passages=(Passage(text=text, line=1),), language=lang)
     return read_draft(draft).readings
 
 
@@ -73,3 +73,13 @@ def test_the_language_is_told_by_small_words():
     }
     for lang, text in said.items():
         assert language_of([text]) == lang
+
+
+def test_a_sentence_about_another_year_says_so():
+    for text, years in (
+        ("I 2021 var andelen 61 % i nettverket.", [2021]),
+        ("Det ble holdt to møter i 2021.", [2021]),
+        ("Det ble holdt to møter i 2023.", [None]),
+        ("Andelen er 61 %, mot 59 % i 2021.", [None]),
+    ):
+        assert [one.year for one in readings(text, path="rapport-2023.txt")] == years

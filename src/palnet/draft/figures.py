@@ -179,7 +179,7 @@ class _Builder:
             earlier=tuple(self._earlier(one) for one in reading.before),
             repeats=same.id if same is not None else None,
             picture=f"{given['id']}-bilde" if form is Form.PICTURE else None,
-            inferred=("answered",) if base is not None and not reading.asked else (),
+            inferred=(*_period(reading), *(("answered",) if base is not None and not reading.asked else ())),
         )
         if form is Form.EXACT and same is None and not reading.answering:
             self.first[figure.id] = reading
@@ -227,7 +227,10 @@ class _Builder:
             earlier=earlier,
             event=None,
             words=Text(nb=reading.words) if reading.words else None,
-            inferred=("unit",) if reading.unit is Unit.ATTENDANCES and reading.assembled else (),
+            inferred=(
+                *_period(reading),
+                *(("unit",) if reading.unit is Unit.ATTENDANCES and reading.assembled else ()),
+            ),
         )
 
     def _parts(self, pieces: Sequence[Piece], whole: Who, answering: bool) -> tuple[Part, ...]:
@@ -284,3 +287,8 @@ class _Builder:
         self.events.append(event)
         self.readings[event.id] = reading
         return event
+
+
+def _period(reading: Reading) -> tuple[str, ...]:
+    """A column of another year is no slip in the year."""
+    return ("period",) if reading.row is not None and reading.year is not None else ()

@@ -65,7 +65,7 @@ def answered_by(readings: Sequence[Reading]) -> dict[tuple[str, str | None], int
     said: dict[tuple[str, str | None], set[int]] = {}
 
     def tell(who: Who, count: object) -> None:
-        role = role_of(who)
+        role = role_of(attrs.evolve(who, role=who.role or "ressursperson"))
         if role is not None and who.network is not None:
             said.setdefault((role, who.network), set()).add(int(str(count)))
 

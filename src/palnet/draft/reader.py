@@ -253,6 +253,7 @@ class _Reader:
     def _told_year(self, text: str, one: Found) -> int | None:
         """A year that the claim's own clause gives it, where it is not one to compare with."""
         match = re.search(r"\b(?:i|in)\s+((?:19|20)\d\d)\b", text[one.end : one.end + 90])
+        match = match or re.match(r"(?:I|In)\s+((?:19|20)\d\d)\b", text)
         known = {before.year for before in one.before}
         if match is None or _COMPARED.search(text) or int(match[1]) in known or int(match[1]) == self.year:
             return None

@@ -17,7 +17,7 @@ NURSES, THERAPISTS = "sykepleie", "fysio-ergo"
 # The first that is found in a stretch of text is taken.
 _NETWORKS = (
     (THERAPISTS, r"fysio|ergoterap|physio|occupational|\bFE\b"),
-    (NURSES, r"(?:syke|sjuke)pleie(?!\w*tjenest)|nurse(?!ry)|nursing network"),
+    (NURSES, r"(?:syke|sjuke)plei(?:e|ar)(?!\w*(?:tjenest|tenest))|nurse(?!ry)|nursing network"),
 )
 _ROLES = (
     ("leder", r"\bleder(?:e|ne|en|nes)?\b|\bleiar(?:en|ar|ane|anes)?\b|\bmanagers?\b|\bfagansvarlig\w*|\bleaders?\b"),

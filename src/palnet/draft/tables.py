@@ -99,14 +99,15 @@ class _Table:
         ]
         if len(percents) != 1:
             return {one: [one] for one in percents}
-        group = list(percents)
-        for column in range(1, len(self.headings)):
-            heading = self.headings[column]
-            token = self.values.get((row, column))
-            if (
-                token is not None and token.what is What.NUMBER and (_COUNT.match(heading) or _SIZE.match(heading))
-            ) or (token is not None and token.what is What.RATIO):
-                group.append(column)
+        others = [one for one in range(1, len(self.headings)) if one != percents[0] and (row, one) in self.values]
+        ratios = [one for one in others if self.values[row, one].what is What.RATIO]
+        sizes = [one for one in others if one not in ratios and _SIZE.match(self.headings[one])]
+        counts = [one for one in others if one not in (*ratios, *sizes) and _COUNT.match(self.headings[one])]
+        left = [one for one in others if one not in (*ratios, *sizes, *counts)]
+        if not counts and len(sizes) == len(left) == 1:
+            # What stands beside a share and its size is its count, whatever it is called.
+            counts = left
+        group = [*percents, *ratios, *sizes, *counts[:1]]
         return {percents[0]: group}
 
     def _is_percent(self, row: int, column: int) -> bool:
