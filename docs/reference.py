@@ -102,6 +102,7 @@ PARTS = {
     "5": "Plugins",
     "6": "Use",
     "7": "Checks",
+    "8": "Drafts",
 }
 
 

@@ -27,13 +27,13 @@ FLOORS = [
     {"assess"},
     {"crosswalk", "audit"},
     {"hooks", "plugins", "coherence", "catalogue"},
-    {"report", "export", "sheets"},
+    {"report", "export", "sheets", "draft"},
     {"cli"},
     {"__main__"},
 ]
 FLOOR = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 CORE = {"attr", "attrs", "cattrs", "pluggy", "tomli"}
-ROOMS_WITH_EXTRAS = {"survey", "counting", "report", "export", "sheets", "cli", "testing"}
+ROOMS_WITH_EXTRAS = {"survey", "counting", "report", "export", "sheets", "draft", "cli", "testing"}
 
 
 class Module:

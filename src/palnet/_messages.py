@@ -1,7 +1,7 @@
 """The sentences that problems are told in. Codes are permanent; the wording may get better.
 
 PAL1xx files · PAL2xx shapes · PAL3xx rules of one object · PAL4xx objects together · PAL5xx plugins · PAL6xx use
-PAL7xx the audit's findings.
+PAL7xx the audit's findings · PAL8xx drafts.
 """
 
 from __future__ import annotations
@@ -900,6 +900,84 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "PAL790": (
         "{number} har flere desimaler enn {decimals}",
         "{number} has more decimals than {decimals}",
+    ),
+    "PAL801": (
+        "et utkast er {known}, og dette er {suffix}; lagre det som en av dem",
+        "a draft is {known}, and this is {suffix}; save it as one of those",
+    ),
+    "PAL802": ("det står ingen tekst i filen", "the file holds no text"),
+    "PAL803": (
+        "filen er låst med passord; lagre en kopi uten",
+        "the file is locked with a password; save a copy without one",
+    ),
+    "PAL804": (
+        "filen er skadet og kan ikke leses: {detail}; lagre den på nytt fra programmet som laget den",
+        "the file is damaged and cannot be read: {detail}; save it anew from the program that made it",
+    ),
+    "PAL805": (
+        "side {pages} har ingen tekst, bare bilder: tall der er ikke lest",
+        "page {pages} holds no text, only pictures: numbers there are not read",
+    ),
+    "PAL806": (
+        "PDF-en har {pages} sider, og palnet leser til og med {limit}; del den opp",
+        "the PDF has {pages} pages, and palnet reads up to {limit}; take it apart",
+    ),
+    "PAL807": ("filen har makroer; de er ikke kjørt", "the file has macros; they were not run"),
+    "PAL808": (
+        "filen har {count} sporede endringer: det som er satt inn, er lest, og det som er strøket, er ikke lest",
+        "the file has {count} tracked changes: what is inserted was read, what is deleted was not",
+    ),
+    "PAL809": (
+        "filen kan ikke leses: utpakket er teksten på mer enn {limit} MB",
+        "the file cannot be read: unpacked, its text is more than {limit} MB",
+    ),
+    "PAL810": (
+        "språket er verken bokmål, nynorsk eller engelsk: alt som er lest, er usikkert",
+        "the language is neither bokmål, nynorsk nor English: all that was read is unsure",
+    ),
+    "PAL811": (
+        "filen har {count} bilder eller diagrammer: tall i dem er ikke lest",
+        "the file has {count} pictures or charts: numbers in them are not read",
+    ),
+    "PAL812": (
+        "PDF-en er bare bilder (side {pages}) og har ingen tekst; bruk Word-filen, eller kjør tekstgjenkjenning først",
+        "the PDF is pictures only (page {pages}) and holds no text; use the Word file, or recognise the text first",
+    ),
+    "PAL813": (
+        "filen er på {size} MB; et utkast er på høyst {limit} MB",
+        "the file is {size} MB; a draft is at most {limit} MB",
+    ),
+    "PAL814": (
+        "kommentarer kan bare skrives i en kopi av et Word-utkast uten makroer (.docx)",
+        "comments can only be written in a copy of a Word draft without macros (.docx)",
+    ),
+    "PAL815": (
+        "utkastet selv skal ikke skrives over; velg et annet navn",
+        "the draft itself is not to be written over; choose another name",
+    ),
+    "PAL816": (
+        "høyst to utkast holdes mot hverandre, og dette er {count}",
+        "at most two drafts are compared, and these are {count}",
+    ),
+    "PAL820": (
+        "«{read}» ({key}) er ikke i utkastet lenger; stryk det, eller kontroller den nye setningen",
+        "“{read}” ({key}) is no longer in the draft; strike it out, or check the new sentence",
+    ),
+    "PAL830": (
+        "«{figure}» teller {count} av {n}; det kan ikke være flere enn alle",
+        "“{figure}” counts {count} of {n}; there cannot be more than all of them",
+    ),
+    "PAL831": (
+        "{percent} % for «{figure}» er mer enn alle; rett prosenten, eller skriv at det er en vekst",
+        "{percent} % for “{figure}” is more than all; correct the percentage, or write that it is a growth",
+    ),
+    "PAL832": (
+        "«{figure}» har {here}, og publisert om «{other}» er {there}; bruk samme tall, eller skriv hva som skiller",
+        "“{figure}” has {here}, and published of “{other}” is {there}; use the same number, or write what differs",
+    ),
+    "PAL833": (
+        "«{figure}» har {here}, og svarene på «{other}» gir {there}; rett tallet, eller skriv hvem det gjelder",
+        "“{figure}” has {here}, and the answers to “{other}” give {there}; correct the number, or write whom it is of",
     ),
 }
 

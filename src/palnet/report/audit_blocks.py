@@ -16,10 +16,10 @@ from palnet.report.pieces import Pieces, renumbered
 from palnet.report.publication import Publication
 from palnet.report.words import Words
 
-__all__ = ["Marks", "audit_findings", "audit_publication", "finding_data"]
+__all__ = ["SEVERITIES", "Marks", "audit_findings", "audit_publication", "finding_data"]
 
 # Heading and what it means, by severity: (bokmål, English).
-_SEVERITIES = {
+SEVERITIES = {
     Severity.IMPOSSIBLE: (
         ("Kan ikke stemme", "Cannot be right"),
         ("Ingen nevner gir tallet.", "No denominator gives the number."),
@@ -112,7 +112,7 @@ def _blocks(
     yield Heading(1, _TITLE[en], "top", kicker=f"{words.label(catalogue.region(region).label)} {year}")
     if not findings:
         yield Paragraph(Span(_NONE[en]))
-    for severity, (title, meaning) in _SEVERITIES.items():
+    for severity, (title, meaning) in SEVERITIES.items():
         held = [one for one in findings if one.severity is severity]
         if held:
             yield Heading(2, f"{title[en]} ({len(held)})", severity.value)
@@ -156,7 +156,7 @@ class Marks:
         if self._numbers:
             pieces = Pieces(catalogue, words)
             items = (
-                f"{_SEVERITIES[one.severity][0][en]}: {_said(one, words)} {pieces.places((*one.sources, *one.against))}"
+                f"{SEVERITIES[one.severity][0][en]}: {_said(one, words)} {pieces.places((*one.sources, *one.against))}"
                 for one in self._numbers
             )
             yield Findings(Heading(2, _TITLE[en], "findings"), _NOTE[en], tuple(one.strip() for one in items))

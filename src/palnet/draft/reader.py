@@ -1,0 +1,370 @@
+"""A whole draft read: every sentence and table, each claim with its place and whom it tells of."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import attrs
+
+from palnet.draft.changes import reached
+from palnet.draft.found import Found, Sentence
+from palnet.draft.grammar import parse
+from palnet.draft.passages import Draft, Passage, Sort
+from palnet.draft.reading import Claim, Passed, Reading, Sure
+from palnet.draft.scope import Who, subject, who_in
+from palnet.draft.sentences import sentences
+from palnet.draft.tables import Cell, cells
+from palnet.draft.tokens import Reason
+from palnet.model.figure import Unit
+
+__all__ = ["Read", "read_draft", "year_of"]
+
+_SURVEY = r"(?:rapportering|undersøk|skjema|survey|questionnaire|reporting)"
+_ANSWERED = re.compile(
+    rf"\b(?:be)?svar(?:t|te|a)\b[^.;]{{0,40}}{_SURVEY}|\b(?:answered|responded|completed|"
+    rf"replied)\b[^.;]{{0,40}}{_SURVEY}|"
+    r"\bsvarprosent|\bsvarandel|\bresponse rate|\bdeltok i (?:spørre)?undersøkelsen",
+    re.IGNORECASE,
+)
+_WHO_DID = re.compile(
+    r"\b(?:som|who)\s+(?:har\s+|have\s+|had\s+)?(?:besvart|svart|svarte|besvarte|svara|sendt inn|levert|"
+    r"rapportert|rapporterte|answered|responded|reported)",
+    re.IGNORECASE,
+)
+_CAME = re.compile(
+    r"\b(?:deltok|deltatt|deltek|påmeld\w*|deltaker\w*|deltakar\w*|attended|participants?|registered)\b", re.IGNORECASE
+)
+_EVALUATED = re.compile(
+    r"\b(?:evaluer\w*|evaluation|deltaker(?:e|ne)|deltakar(?:ar|ane)|participants)\b", re.IGNORECASE
+)
+_PICTURE = re.compile(
+    r"\b(?:figur(?:en|ene)?|diagram\w*|under følger|nedenfor|figure|chart|below)\b|\((?:andel )?i prosent\)",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"\w+(?:møtene|møta|samlingene)\b", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}\.?\s*[a-zæøå]{3,9}\.?\s+(?:19|20)\d\d", re.IGNORECASE)
+_SHARES = (Claim.SHARE, Claim.RATIO, Claim.WORDS)
+_COMPARED = re.compile(
+    r"sammenlign|sammenlikn|samanlikn|\bmot\b|\bfra\b|\bfrå\b|\bsiden\b|compared|since|against", re.IGNORECASE
+)
+
+
+@attrs.frozen
+class _Here:
+    """Where the reader is: a sentence's place in its passage, the headings' subject, the paragraph's first reading."""
+
+    passage: Passage
+    offset: int
+    headings: Who
+    first: int
+
+
+@attrs.frozen(kw_only=True)
+class Read:
+    """What was read of a draft: claims, and numbers that are no figures. ``year`` is the one that it tells of."""
+
+    draft: Draft
+    readings: tuple[Reading, ...]
+    passed: tuple[Passed, ...]
+    year: int | None
+
+
+def year_of(draft: Draft) -> int | None:
+    """The year that a draft tells of: in its title, in its first headings, in its file's name, or the most named."""
+    headings = [_DAY.sub("", one.text) for one in draft.passages if one.sort is Sort.HEADING][:3]
+    for text in (*headings, re.sub(r"\D", " ", draft.path.rpartition("/")[2])):
+        years = re.findall(r"\b(?:19|20)\d\d\b", text)
+        if len(set(years)) == 1:
+            return int(years[0])
+    named = Counter(year for one in draft.passages for year in re.findall(r"\b20\d\d\b", _DAY.sub("", one.text)))
+    return int(named.most_common(1)[0][0]) if named else None
+
+
+def read_draft(draft: Draft) -> Read:
+    """Every claim of a draft, in order."""
+    reader = _Reader(draft)
+    reader.walk()
+    return Read(draft=draft, readings=tuple(reader.readings), passed=tuple(reader.passed), year=year_of(draft))
+
+
+class _Reader:
+    """Walks through the passages and remembers whom it was told of last."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.lang = "en" if draft.language == "en" else "no"
+        self.readings: list[Reading] = []
+        self.passed: list[Passed] = []
+        self.seen: Counter[str] = Counter()
+        self.year = year_of(draft)
+
+    def walk(self) -> None:
+        """Read all passages."""
+        passages = self.draft.passages
+        for position, passage in enumerate(passages):
+            following = passages[position + 1] if position + 1 < len(passages) else None
+            self.before = passages[position - 1] if position else None
+            if passage.grid is not None:
+                self._table(passage)
+            else:
+                self._prose(passage, following)
+
+    def _key(self, text: str) -> str:
+        """A name that stays while the sentence does: of its letters, and which one of that sentence it is."""
+        letters = re.sub(r"[\W\d_]+", "", text.lower())
+        base = hashlib.sha256(letters.encode()).hexdigest()[:8]
+        self.seen[base] += 1
+        return f"{base}-{self.seen[base]}"
+
+    # Prose.
+
+    def _prose(self, passage: Passage, following: Passage | None) -> None:
+        headings = _of_headings(passage.section)
+        first = len(self.readings)
+        self.told: str | None = None
+        ends = list(sentences(passage.text))
+        for start, end in ends:
+            said = passage.text[start:end]
+            sentence = parse(said, self.lang)
+            if passage.sort is Sort.HEADING:
+                sentence.passed += [attrs.evolve(one, reason=Reason.LABEL) for one in sentence.tokens]
+                sentence.found = []
+            self._pass(sentence, passage, start)
+            held = self._claims(sentence, _Here(passage, start, headings, first))
+            if not held and (start, end) == ends[-1] and _shows_nothing(said, following):
+                held = [self._picture(said, passage, start, headings)]
+            self._said_reached(said, held, first)
+            self.readings += held
+            self._point_back(sentence, first)
+            # Whose network a sentence begins with, the next may go on with.
+            self.told = who_in(said[:70]).network
+
+    def _pass(self, sentence: Sentence, passage: Passage, offset: int) -> None:
+        for one in sorted(sentence.passed, key=lambda token: token.start):
+            place = passage.place(offset + one.start, offset + one.end)
+            self.passed.append(
+                Passed(
+                    reason=one.reason or Reason.UNKNOWN,
+                    text=one.text,
+                    place=place,
+                    section=passage.section,
+                    sentence=sentence.text,
+                )
+            )
+
+    def _claims(self, sentence: Sentence, here: _Here) -> list[Reading]:
+        held: list[Reading] = []
+        for position, one in enumerate(sentence.found):
+            if one.earlier and self._attach_count(one, here.first):
+                continue
+            after = sentence.found[position + 1].start if position + 1 < len(sentence.found) else len(sentence.text)
+            who, own = self._who(sentence.text, one, max(after, one.after), held, here)
+            held.append(self._reading(sentence.text, one, here, who, told_itself=own))
+        return held
+
+    def _reading(self, text: str, one: Found, here: _Here, who: Who, *, told_itself: bool) -> Reading:
+        passage = here.passage
+        sure = one.sure
+        if not told_itself and sure is Sure.SURE and one.claim in _SHARES:
+            sure = Sure.LIKELY
+        if self.draft.language is None:
+            sure = Sure.UNSURE
+        told = one.claim in (Claim.SHARE, Claim.COUNT, Claim.RATIO, Claim.RANGE)
+        if len({piece.who.network for piece in one.pieces} - {None}) > 1:
+            # What is made of both networks is of neither.
+            who = attrs.evolve(who, network=None)
+        did = bool(_WHO_DID.search(text))
+        answering = told and bool(_ANSWERED.search(text)) and not did and "evaluer" not in text.lower()
+        return Reading(
+            key=self._key(text),
+            claim=one.claim,
+            sure=sure,
+            place=passage.place(here.offset + one.start, here.offset + one.end),
+            section=passage.section,
+            sentence=text,
+            own=_own(text, one),
+            start=one.start,
+            end=one.end,
+            anchor=passage.number,
+            percent=one.percent,
+            numerator=one.numerator,
+            denominator=one.denominator,
+            value=one.value,
+            most=one.most,
+            unit=one.unit,
+            rough=one.rough,
+            words=one.words,
+            pieces=one.pieces,
+            before=tuple(one.before),
+            who=who,
+            answering=answering and one.unit in (None, Unit.PERSONS, Unit.ANSWERS),
+            asked=did,
+            assembled=one.assembled,
+            event=told and not answering and _of_event(text, one),
+            year=self._told_year(text, one),
+        )
+
+    def _who(self, text: str, one: Found, after: int, held: Sequence[Reading], here: _Here) -> tuple[Who, bool]:
+        """Whom a claim tells of, and whether its own words say so."""
+        headings = here.headings
+        if one.claim in (Claim.CHANGE, Claim.TARGET):
+            return Who(None, who_in(text[: one.start]).network, None).or_else(Who(None, headings.network, None)), True
+        if one.claim not in _SHARES:
+            headings = attrs.evolve(headings, role=None)
+        mine = who_in(text[one.start : one.after] + " " + subject(text[one.after :]))
+        stretch = Who(None, who_in(text[one.start : after]).network, None)
+        head = who_in(text[: held[0].start] if held else text[: one.start])
+        if mine.role is not None:
+            return mine.or_else(stretch).or_else(Who(None, head.network or self.told or headings.network, None)), True
+        if head.role is not None and one.claim in _SHARES:
+            return Who(
+                head.role, mine.network or stretch.network or head.network or headings.network, head.sector
+            ), True
+        if mine.network is not None:
+            return mine.or_else(Who(headings.role, None, None)), True
+        previous = self._subject_before(held, here)
+        if previous is not None and one.claim in _SHARES:
+            return previous.or_else(headings), False
+        if one.claim in _SHARES or headings.network is None:
+            return Who(None, head.network, None).or_else(headings), False
+        return headings, False
+
+    def _subject_before(self, held: Sequence[Reading], here: _Here) -> Who | None:
+        """Whom the share before this one told of, in the same paragraph or the one that it follows upon."""
+        passage = here.passage
+        if held:
+            return held[-1].who
+        for place in range(len(self.readings) - 1, -1, -1):
+            one = self.readings[place]
+            if one.claim in _SHARES:
+                near = place >= here.first or (
+                    passage.sort is Sort.TEXT
+                    and self.before is not None
+                    and self.before.sort is Sort.TEXT
+                    and one.section == passage.section
+                    and one.sentence in self.before.text
+                )
+                return one.who if near else None
+        return None
+
+    def _told_year(self, text: str, one: Found) -> int | None:
+        """A year that the claim's own clause gives it, where it is not one to compare with."""
+        match = re.search(r"\b(?:i|in)\s+((?:19|20)\d\d)\b", text[one.end : one.end + 90])
+        match = match or re.match(r"(?:I|In)\s+((?:19|20)\d\d)\b", text)
+        known = {before.year for before in one.before}
+        if match is None or _COMPARED.search(text) or int(match[1]) in known or int(match[1]) == self.year:
+            return None
+        return int(match[1])
+
+    # What points back.
+
+    def _attach_count(self, one: Found, first: int) -> bool:
+        """A number of an earlier year belongs to the count that was told before it in the paragraph."""
+        for place in range(len(self.readings) - 1, first - 1, -1):
+            if self.readings[place].claim is Claim.COUNT:
+                held_before = (*self.readings[place].before, *one.before)
+                self.readings[place] = attrs.evolve(self.readings[place], before=held_before)
+                return True
+        return False
+
+    def _point_back(self, sentence: Sentence, first: int) -> None:
+        for place in range(len(self.readings) - 1, first - 1, -1):
+            one = self.readings[place]
+            if sentence.earlier is not None and one.claim is Claim.SHARE:
+                self.readings[place] = attrs.evolve(one, before=(*one.before, sentence.earlier))
+                break
+        changes = [one for one in self.readings[first:] if one.claim is Claim.CHANGE and one.of is None]
+        for change in changes:
+            self._attach_change(change, first)
+
+    def _attach_change(self, change: Reading, first: int) -> None:
+        """A change without numbers of its own is one of the share before it, of the same network where one is named."""
+        before = [one for one in self.readings[first:] if one.claim is Claim.SHARE and one.sentence != change.sentence]
+        named = who_in(change.sentence[: change.start]).network
+        if not re.match(r"\s*(?:dette|det|this|that)\b", change.sentence, re.IGNORECASE):
+            return
+        if re.search(r"svarprosent|svarandel|oppslutning|response rate", change.sentence, re.IGNORECASE):
+            before = [one for one in before if one.answering]
+        if named is not None:
+            before = [one for one in before if one.who.network == named]
+        if before:
+            at = self.readings.index(before[-1])
+            of = attrs.evolve(before[-1], before=(*before[-1].before, *change.before))
+            self.readings[at] = of
+            self.readings[self.readings.index(change)] = attrs.evolve(change, of=of.key)
+
+    def _said_reached(self, text: str, held: list[Reading], first: int) -> None:
+        said = reached(text)
+        if said is None:
+            return
+        if any(one.claim is Claim.SHARE for one in held):
+            held[:] = [attrs.evolve(one, reached=said) if one.claim is Claim.SHARE else one for one in held]
+            return
+        if not re.match(r"\s*(?:dette|det|begge|this|both)\b", text, re.IGNORECASE):
+            return
+        last = next((one.sentence for one in reversed(self.readings[first:]) if one.claim is Claim.SHARE), None)
+        for place in range(first, len(self.readings)):
+            one = self.readings[place]
+            if one.sentence == last and one.claim is Claim.SHARE:
+                self.readings[place] = attrs.evolve(one, reached=said)
+
+    def _picture(self, said: str, passage: Passage, offset: int, headings: Who) -> Reading:
+        who = who_in(said).or_else(headings)
+        return Reading(
+            key=self._key(said), claim=Claim.PICTURE, sure=Sure.LIKELY, place=passage.place(offset, offset + len(said)),
+            section=passage.section, sentence=said, own=said, end=len(said), anchor=passage.number, who=who,
+        )  # fmt: skip
+
+    # Tables.
+
+    def _table(self, passage: Passage) -> None:
+        headings = _of_headings(passage.section)
+        near = self.before.text if self.before is not None and self.before.sort is not Sort.HEADING else ""
+        for one in cells(passage, near, self.lang):
+            if isinstance(one, Cell):
+                self.readings.append(self._cell(one, passage, headings))
+            else:
+                self.passed.append(one)
+
+    def _cell(self, one: Cell, passage: Passage, headings: Who) -> Reading:
+        found = one.found
+        who = who_in(f"{one.row} {one.heading}").or_else(headings)
+        return Reading(
+            key=self._key(f"{one.row} {one.heading}"), claim=found.claim, sure=found.sure, place=one.place,
+            section=passage.section, sentence=one.text, own=one.text, end=len(one.text), anchor=one.place.paragraph,
+            percent=found.percent, numerator=found.numerator, denominator=found.denominator, value=found.value,
+            unit=found.unit, rough=found.rough, pieces=found.pieces, who=who, row=one.row, column=one.column,
+            year=one.year if one.year != self.year else None,
+        )  # fmt: skip
+
+
+def _of_event(text: str, one: Found) -> bool:
+    """Whether it tells of those who came to something: so many, or what they found of it."""
+    if one.claim is Claim.SHARE:
+        return bool(_EVALUATED.search(text))
+    return one.unit is Unit.PERSONS and bool(_CAME.search(text)) and not _PLURAL.search(text)
+
+
+def _own(text: str, one: Found) -> str:
+    """The words that a claim stands in, from its number to the end of its clause."""
+    last = re.compile(r"[;.]|,\s+og\s+\d|\s+og\s+\d").search(text, one.after)
+    stop = last.start() if last is not None else len(text)
+    return text[one.start : max(stop, one.end)].strip()
+
+
+def _of_headings(section: Sequence[str]) -> Who:
+    """Whom the headings name, the innermost first."""
+    who = Who()
+    for heading in reversed(section):
+        who = who.or_else(attrs.evolve(who_in(heading), sector=None))
+    return who
+
+
+def _shows_nothing(said: str, following: Passage | None) -> bool:
+    """Whether a sentence announces numbers that do not follow: they stood in a picture."""
+    if not said.rstrip().endswith(":") or not _PICTURE.search(said):
+        return False
+    return following is None or not (following.grid is not None or following.sort is Sort.ITEM)
