@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from palnet.crosswalk.chains import Chain, Node, chain
     from palnet.crosswalk.comparing import Cell, Comparison, Measured, Row, compare
     from palnet.crosswalk.ends import End, Ends
-    from palnet.crosswalk.following import Break, Point, Series, SeriesLine, series
+    from palnet.crosswalk.following import series
     from palnet.crosswalk.gaps import Gap, GapKind, GapMatrix, GapRow, find_gaps
     from palnet.crosswalk.held import Held, Holdings, Placed, Stated, holdings
     from palnet.crosswalk.homes import Home
+    from palnet.crosswalk.points import Break, Point, Series, SeriesLine
     from palnet.crosswalk.pooling import LeftOut, Part, Pooled, pool, pool_all, published_counts
     from palnet.crosswalk.relations import Link, Relations, inverse, turned
     from palnet.crosswalk.tables import read_counts
@@ -79,13 +80,8 @@ _HOMES = {
         "End",
         "Ends",
     ),
-    "palnet.crosswalk.following": (
-        "Break",
-        "Point",
-        "Series",
-        "SeriesLine",
-        "series",
-    ),
+    "palnet.crosswalk.following": ("series",),
+    "palnet.crosswalk.points": ("Break", "Point", "Series", "SeriesLine"),
     "palnet.crosswalk.gaps": (
         "Gap",
         "GapKind",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 import attrs
 
 from palnet.assess.disclosure import protected_parts
+from palnet.crosswalk.fitting import forbidden, misfits
 from palnet.crosswalk.held import Held, Holdings, holdings
 from palnet.crosswalk.relations import Link
 from palnet.errors import DataError, Problem
@@ -207,9 +208,9 @@ class _Pool:
             if found is not None:
                 chosen[region] = found
                 continue
-            forbidden = [links[name] for name in by if name in links and links[name].relation not in _POOLS]
-            problems += [_forbidden(region, link) for link in forbidden]
-        problems += _misfits(indicator, chosen)
+            barred = [links[name] for name in by if name in links and links[name].relation not in _POOLS]
+            problems += [forbidden(region, link) for link in barred]
+        problems += misfits(indicator, chosen)
         if problems:
             raise DataError(problems)
         whole = {region: _local_sums(counts) for region, (_, counts) in chosen.items()}
@@ -302,42 +303,3 @@ def _finest(several: list[Count]) -> list[Count]:
 
 def _depth(one: Count) -> int:
     return sum(name in _LOCAL and code != TOTAL for name, code in one.strata)
-
-
-def _forbidden(region: str, link: Link) -> Problem:
-    said = {"region": region, "indicator": link.object, "other": link.subject, "relation": str(link.turned.relation)}
-    return Problem("PAL422", said, path="pool")
-
-
-def _misfits(indicator: Indicator, chosen: Mapping[str, tuple[Link | None, list[Count]]]) -> Iterator[Problem]:
-    """Everything that keeps these counts from being put together."""
-    inputs: dict[str, str] = {}
-    periods: dict[Period | None, str] = {}
-    codes: dict[str, set[str]] = {}
-    for region, (link, counts) in chosen.items():
-        for one in counts:
-            where = {"region": region, "indicator": one.indicator}
-            if (one.kind, one.origin.counted_from) != (indicator.kind, indicator.counted_from):
-                said = {"kind": one.kind.value, "other": indicator.kind.value}
-                yield Problem("PAL423", {**where, "one": said["kind"], "two": said["other"]}, path="pool")
-                break
-            agree = one.version in indicator.comparable_with or indicator.version in one.comparable_with
-            if link is None and one.version != indicator.version and not agree:
-                yield Problem("PAL424", {**where, "one": one.version, "two": indicator.version}, path="pool")
-                break
-            first = inputs.setdefault(one.origin.input, region) if one.origin.input else region
-            if first != region:
-                yield Problem("PAL425", {**where, "other": first}, path="pool")
-                break
-            periods.setdefault(one.period, region)
-            if indicator.kind is Kind.DISTRIBUTION and one.values:
-                codes.setdefault(region, set()).update(code for code, _ in one.values)
-    if len(periods) > 1:
-        listed = ", ".join(f"{region}: {period if period is not None else '–'}" for period, region in periods.items())
-        yield Problem("PAL426", {"indicator": indicator.id, "periods": listed}, path="pool")
-    # Of one definition some answers may be for some roles only; of another each must be in the one or the other.
-    first = next(iter(codes), "")
-    for region, held in codes.items():
-        other = chosen[region][0] is not None or chosen[first][0] is not None
-        if other and not (held <= codes[first] or codes[first] <= held):
-            yield Problem("PAL427", {"indicator": indicator.id, "regions": f"{first}, {region}"}, path="pool")

@@ -5,40 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
-import attrs
-
 from palnet.catalogue import Catalogue
 from palnet.crosswalk import Cell, Comparison, Link, Measured, Part, Pooled, Row, Stated
-from palnet.errors import Problem
-from palnet.files.plain import plain
-from palnet.model.answers import SYNTHETIC
 from palnet.model.count import Count, State
 from palnet.model.figure import Figure
-from palnet.model.mapping import Relation
 from palnet.model.plan import AnnualPlan
 from palnet.model.policy import Policy
 from palnet.model.strategy import Subgoal
 from palnet.report.blocks import Block, Bullets, Heading, Paragraph, Span, Table
 from palnet.report.citations import Citations
 from palnet.report.columns import target
-from palnet.report.crosswalk_values import Values, value_data
+from palnet.report.compare_data import Totals, comparison_data
+from palnet.report.crosswalk_values import Values
 from palnet.report.crosswalk_words import LEFT_OUT, PLACED, RELATIONS, phrase
 from palnet.report.pieces import Pieces, capital, filled_table, renumbered
 from palnet.report.publication import Publication
 from palnet.report.words import Words
 from palnet.text import Text
 
-__all__ = ["Totals", "comparison_publication"]
-
-
-@attrs.frozen(kw_only=True)
-class Totals:
-    """What regions come to together: the totals as they may be shown, what could not be put together, and of when."""
-
-    pooled: tuple[Pooled, ...]
-    refused: tuple[Problem, ...] = ()
-    year: int
-    policy: Policy
+__all__ = ["comparison_publication"]
 
 
 def comparison_publication(
@@ -49,7 +34,7 @@ def comparison_publication(
     names = "-".join(one.region.id for one in comparison.columns)
     year = f"-{comparison.year}" if comparison.year is not None else ""
     # A table is a list of objects: it has no frame of its own.
-    data = cast("Callable[[], dict[str, Any]]", lambda: list(_data(catalogue, comparison, totals)))
+    data = cast("Callable[[], dict[str, Any]]", lambda: list(comparison_data(comparison, totals)))
     author = Text(nb=", ".join(one.region.label.in_(lang) for one in comparison.columns))
     return Publication(f"{names}{year}", "comparison", author, lang, renumbered(tuple(writer.blocks())), data)
 
@@ -266,72 +251,3 @@ class _Writer:
             if any(held.id == subgoal for held in one.subgoals)
         ]
         return f"«{self._label(self.subgoals[subgoal])}» ({self.words.listed(names)})"
-
-
-def _data(catalogue: Catalogue, comparison: Comparison, totals: Totals | None) -> Iterator[dict[str, Any]]:
-    by_region = {one.region.id: one for one in comparison.columns}
-    for row in comparison.rows:
-        yield {
-            "topic": row.topic.id if row.topic is not None else None,
-            "label": plain(row.topic.label) if row.topic is not None else None,
-            "regions": [_cell_data(cell, by_region[cell.region]) for cell in row.cells],
-            "relations": [_link_data(one) for one in row.links],
-        }
-    for pooled in totals.pooled if totals is not None else ():
-        yield {
-            "pooled": pooled.indicator.id,
-            "label": plain(pooled.indicator.label),
-            "strata": dict(pooled.strata),
-            **({"synthetic": SYNTHETIC} if pooled.total is not None and pooled.total.origin.synthetic else {}),
-            "policy": totals.policy.name if totals is not None else None,
-            "covered": list(pooled.covered),
-            "total": None if pooled.total is None else value_data(pooled.total),
-            "parts": [
-                {
-                    "region": one.region,
-                    "left_out": one.left_out.value if one.left_out is not None else None,
-                    "count": None if one.count is None or one.left_out is not None else value_data(one.count),
-                    "relation": _link_data(one.link) if one.link is not None else None,
-                }
-                for one in pooled.parts
-            ],
-        }
-    for problem in totals.refused if totals is not None else ():
-        yield {"refused": problem.code, "message": {lang: problem.text(lang) for lang in ("nb", "en")}}
-
-
-def _cell_data(cell: Cell, column: Stated) -> dict[str, Any]:
-    return {
-        "region": cell.region,
-        "documents": [one.id for one in column.documents],
-        "year": column.year,
-        "mentioned": not cell.is_empty if column.documents else None,
-        "subgoals": [
-            {"id": one.id, "label": plain(one.label), "relation": _placed(placed)} for one, placed in cell.subgoals
-        ],
-        "indicators": [
-            {
-                "id": one.indicator.id,
-                "relation": _placed(one.placed),
-                "target": None if one.target is None else plain(one.target),
-                "latest": [value_data(held) for held in one.latest],
-            }
-            for one in cell.indicators
-        ],
-    }
-
-
-def _placed(placed: Any) -> str | None:
-    relation: Relation | None = placed.relation if placed is not None else None
-    return None if relation is None else relation.value
-
-
-def _link_data(link: Link) -> dict[str, Any]:
-    return {
-        "subject": link.subject,
-        "relation": link.relation.value,
-        "object": link.object,
-        "through": link.through,
-        "mappings": [one.id for one in link.mappings],
-        "because": [plain(one.because) for one in link.mappings],
-    }

@@ -13,7 +13,7 @@ from palnet.model.indicator import CountedFrom
 from palnet.model.policy import Policy
 from palnet.model.roster import Roster
 from palnet.period import Period
-from palnet.report.compare_blocks import Totals
+from palnet.report.compare_data import Totals
 
 __all__ = ["counted", "counts_of"]
 
