@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from palnet.draft.changes import reached
+from palnet.draft.backwards import attach_changes, attach_count, attach_share, said_reached
 from palnet.draft.found import Found, Sentence
 from palnet.draft.grammar import parse
 from palnet.draft.passages import Draft, Passage, Sort
@@ -136,9 +136,11 @@ class _Reader:
             held = self._claims(sentence, _Here(passage, start, headings, first))
             if not held and (start, end) == ends[-1] and _shows_nothing(said, following):
                 held = [self._picture(said, passage, start, headings)]
-            self._said_reached(said, held, first)
+            said_reached(self.readings, said, held, first)
             self.readings += held
-            self._point_back(sentence, first)
+            if sentence.earlier is not None and not attach_share(self.readings, sentence.earlier, first):
+                self._lost(sentence, passage, start)
+            attach_changes(self.readings, first)
             # Whose network a sentence begins with, the next may go on with.
             self.told = who_in(said[:70]).network
 
@@ -155,10 +157,18 @@ class _Reader:
                 )
             )
 
+    def _lost(self, sentence: Sentence, passage: Passage, offset: int) -> None:
+        """A number of earlier that points back to a share which is not there."""
+        place = passage.place(offset, offset + len(sentence.text))
+        text = f"{sentence.earlier.percent if sentence.earlier is not None else ''} %"
+        self.passed.append(
+            Passed(reason=Reason.UNKNOWN, text=text, place=place, section=passage.section, sentence=sentence.text)
+        )
+
     def _claims(self, sentence: Sentence, here: _Here) -> list[Reading]:
         held: list[Reading] = []
         for position, one in enumerate(sentence.found):
-            if one.earlier and self._attach_count(one, here.first):
+            if one.earlier and attach_count(self.readings, one.before, here.first):
                 continue
             after = sentence.found[position + 1].start if position + 1 < len(sentence.found) else len(sentence.text)
             who, own = self._who(sentence.text, one, max(after, one.after), held, here)
@@ -258,58 +268,6 @@ class _Reader:
         if match is None or _COMPARED.search(text) or int(match[1]) in known or int(match[1]) == self.year:
             return None
         return int(match[1])
-
-    # What points back.
-
-    def _attach_count(self, one: Found, first: int) -> bool:
-        """A number of an earlier year belongs to the count that was told before it in the paragraph."""
-        for place in range(len(self.readings) - 1, first - 1, -1):
-            if self.readings[place].claim is Claim.COUNT:
-                held_before = (*self.readings[place].before, *one.before)
-                self.readings[place] = attrs.evolve(self.readings[place], before=held_before)
-                return True
-        return False
-
-    def _point_back(self, sentence: Sentence, first: int) -> None:
-        for place in range(len(self.readings) - 1, first - 1, -1):
-            one = self.readings[place]
-            if sentence.earlier is not None and one.claim is Claim.SHARE:
-                self.readings[place] = attrs.evolve(one, before=(*one.before, sentence.earlier))
-                break
-        changes = [one for one in self.readings[first:] if one.claim is Claim.CHANGE and one.of is None]
-        for change in changes:
-            self._attach_change(change, first)
-
-    def _attach_change(self, change: Reading, first: int) -> None:
-        """A change without numbers of its own is one of the share before it, of the same network where one is named."""
-        before = [one for one in self.readings[first:] if one.claim is Claim.SHARE and one.sentence != change.sentence]
-        named = who_in(change.sentence[: change.start]).network
-        if not re.match(r"\s*(?:dette|det|this|that)\b", change.sentence, re.IGNORECASE):
-            return
-        if re.search(r"svarprosent|svarandel|oppslutning|response rate", change.sentence, re.IGNORECASE):
-            before = [one for one in before if one.answering]
-        if named is not None:
-            before = [one for one in before if one.who.network == named]
-        if before:
-            at = self.readings.index(before[-1])
-            of = attrs.evolve(before[-1], before=(*before[-1].before, *change.before))
-            self.readings[at] = of
-            self.readings[self.readings.index(change)] = attrs.evolve(change, of=of.key)
-
-    def _said_reached(self, text: str, held: list[Reading], first: int) -> None:
-        said = reached(text)
-        if said is None:
-            return
-        if any(one.claim is Claim.SHARE for one in held):
-            held[:] = [attrs.evolve(one, reached=said) if one.claim is Claim.SHARE else one for one in held]
-            return
-        if not re.match(r"\s*(?:dette|det|begge|this|both)\b", text, re.IGNORECASE):
-            return
-        last = next((one.sentence for one in reversed(self.readings[first:]) if one.claim is Claim.SHARE), None)
-        for place in range(first, len(self.readings)):
-            one = self.readings[place]
-            if one.sentence == last and one.claim is Claim.SHARE:
-                self.readings[place] = attrs.evolve(one, reached=said)
 
     def _picture(self, said: str, passage: Passage, offset: int, headings: Who) -> Reading:
         who = who_in(said).or_else(headings)
