@@ -12,6 +12,7 @@ import attrs
 from palnet.draft.backwards import attach_changes, attach_count, attach_share, said_reached
 from palnet.draft.found import Found, Sentence
 from palnet.draft.grammar import parse
+from palnet.draft.hints import of_event, own_words, shows_nothing, who_in_headings
 from palnet.draft.passages import Draft, Passage, Sort
 from palnet.draft.reading import Claim, Passed, Reading, Sure
 from palnet.draft.scope import Who, subject, who_in
@@ -34,17 +35,6 @@ _WHO_DID = re.compile(
     r"rapportert|rapporterte|answered|responded|reported)",
     re.IGNORECASE,
 )
-_CAME = re.compile(
-    r"\b(?:deltok|deltatt|deltek|påmeld\w*|deltaker\w*|deltakar\w*|attended|participants?|registered)\b", re.IGNORECASE
-)
-_EVALUATED = re.compile(
-    r"\b(?:evaluer\w*|evaluation|deltaker(?:e|ne)|deltakar(?:ar|ane)|participants)\b", re.IGNORECASE
-)
-_PICTURE = re.compile(
-    r"\b(?:figur(?:en|ene)?|diagram\w*|under følger|nedenfor|figure|chart|below)\b|\((?:andel )?i prosent\)",
-    re.IGNORECASE,
-)
-_PLURAL = re.compile(r"\w+(?:møtene|møta|samlingene)\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}\.?\s*[a-zæøå]{3,9}\.?\s+(?:19|20)\d\d", re.IGNORECASE)
 _SHARES = (Claim.SHARE, Claim.RATIO, Claim.WORDS)
 _COMPARED = re.compile(
@@ -122,7 +112,7 @@ class _Reader:
     # Prose.
 
     def _prose(self, passage: Passage, following: Passage | None) -> None:
-        headings = _of_headings(passage.section)
+        headings = who_in_headings(passage.section)
         first = len(self.readings)
         self.told: str | None = None
         ends = list(sentences(passage.text))
@@ -134,7 +124,7 @@ class _Reader:
                 sentence.found = []
             self._pass(sentence, passage, start)
             held = self._claims(sentence, _Here(passage, start, headings, first))
-            if not held and (start, end) == ends[-1] and _shows_nothing(said, following):
+            if not held and (start, end) == ends[-1] and shows_nothing(said, following):
                 held = [self._picture(said, passage, start, headings)]
             said_reached(self.readings, said, held, first)
             self.readings += held
@@ -195,7 +185,7 @@ class _Reader:
             place=passage.place(here.offset + one.start, here.offset + one.end),
             section=passage.section,
             sentence=text,
-            own=_own(text, one),
+            own=own_words(text, one),
             start=one.start,
             end=one.end,
             anchor=passage.number,
@@ -213,7 +203,7 @@ class _Reader:
             answering=answering and one.unit in (None, Unit.PERSONS, Unit.ANSWERS),
             asked=did,
             assembled=one.assembled,
-            event=told and not answering and _of_event(text, one),
+            event=told and not answering and of_event(text, one),
             year=self._told_year(text, one),
         )
 
@@ -279,7 +269,7 @@ class _Reader:
     # Tables.
 
     def _table(self, passage: Passage) -> None:
-        headings = _of_headings(passage.section)
+        headings = who_in_headings(passage.section)
         near = self.before.text if self.before is not None and self.before.sort is not Sort.HEADING else ""
         for one in cells(passage, near, self.lang):
             if isinstance(one, Cell):
@@ -297,32 +287,3 @@ class _Reader:
             unit=found.unit, rough=found.rough, pieces=found.pieces, who=who, row=one.row, column=one.column,
             year=one.year if one.year != self.year else None,
         )  # fmt: skip
-
-
-def _of_event(text: str, one: Found) -> bool:
-    """Whether it tells of those who came to something: so many, or what they found of it."""
-    if one.claim is Claim.SHARE:
-        return bool(_EVALUATED.search(text))
-    return one.unit is Unit.PERSONS and bool(_CAME.search(text)) and not _PLURAL.search(text)
-
-
-def _own(text: str, one: Found) -> str:
-    """The words that a claim stands in, from its number to the end of its clause."""
-    last = re.compile(r"[;.]|,\s+og\s+\d|\s+og\s+\d").search(text, one.after)
-    stop = last.start() if last is not None else len(text)
-    return text[one.start : max(stop, one.end)].strip()
-
-
-def _of_headings(section: Sequence[str]) -> Who:
-    """Whom the headings name, the innermost first."""
-    who = Who()
-    for heading in reversed(section):
-        who = who.or_else(attrs.evolve(who_in(heading), sector=None))
-    return who
-
-
-def _shows_nothing(said: str, following: Passage | None) -> bool:
-    """Whether a sentence announces numbers that do not follow: they stood in a picture."""
-    if not said.rstrip().endswith(":") or not _PICTURE.search(said):
-        return False
-    return following is None or not (following.grid is not None or following.sort is Sort.ITEM)
