@@ -10,7 +10,10 @@ from tests.draft.made import comma, percent
 from tests.draft.test_sentences import readings
 
 from palnet.draft.numbers import number
+from palnet.draft.passages import Draft, Kind, Passage
+from palnet.draft.reader import read_draft
 from palnet.draft.reading import Claim
+from palnet.draft.sentences import sentences
 
 MONTHS = re.findall(r"\w+", "januar februar mars april mai juni juli august september oktober november desember")
 UNITS = re.findall(
@@ -143,3 +146,21 @@ def test_a_decimal_keeps_its_digits():
     (one,) = readings("12,50 % har svart på undersøkelsen.")
     assert one.percent == Decimal("12.50")
     assert one.numbers == "12,50 %"
+
+
+def test_what_points_back_to_nothing_is_passed_over_and_told():
+    text = "Dette tallet er økende, og har tidligere ligget på ca. 44 %."
+    draft = Draft(path="u.txt", kind=Kind.TEXT, passages=(Passage(text=text, line=1),), language="nb")
+    read = read_draft(draft)
+    assert not read.readings
+    assert [one.text for one in read.passed] == ["44 %"]
+
+
+@given(st.text(alphabet="12 37%,.()/avogfratilmotder:\n", max_size=120))
+def test_every_number_is_read_or_passed_over(text):
+    draft = Draft(path="u.txt", kind=Kind.TEXT, passages=(Passage(text=text, line=1),), language="nb")
+    read = read_draft(draft)
+    told = [one.sentence for one in (*read.readings, *read.passed)]
+    for start, end in sentences(text):
+        if re.search(r"(?<![\w.,/-])\d+(?= [a-z])", text[start:end]):
+            assert text[start:end] in told

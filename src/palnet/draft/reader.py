@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 import attrs
 
-from palnet.draft.changes import reached
+from palnet.draft.backwards import attach_changes, attach_count, attach_share, said_reached
 from palnet.draft.found import Found, Sentence
 from palnet.draft.grammar import parse
+from palnet.draft.hints import of_event, own_words, shows_nothing, who_in_headings
 from palnet.draft.passages import Draft, Passage, Sort
 from palnet.draft.reading import Claim, Passed, Reading, Sure
 from palnet.draft.scope import Who, subject, who_in
@@ -34,17 +35,6 @@ _WHO_DID = re.compile(
     r"rapportert|rapporterte|answered|responded|reported)",
     re.IGNORECASE,
 )
-_CAME = re.compile(
-    r"\b(?:deltok|deltatt|deltek|påmeld\w*|deltaker\w*|deltakar\w*|attended|participants?|registered)\b", re.IGNORECASE
-)
-_EVALUATED = re.compile(
-    r"\b(?:evaluer\w*|evaluation|deltaker(?:e|ne)|deltakar(?:ar|ane)|participants)\b", re.IGNORECASE
-)
-_PICTURE = re.compile(
-    r"\b(?:figur(?:en|ene)?|diagram\w*|under følger|nedenfor|figure|chart|below)\b|\((?:andel )?i prosent\)",
-    re.IGNORECASE,
-)
-_PLURAL = re.compile(r"\w+(?:møtene|møta|samlingene)\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}\.?\s*[a-zæøå]{3,9}\.?\s+(?:19|20)\d\d", re.IGNORECASE)
 _SHARES = (Claim.SHARE, Claim.RATIO, Claim.WORDS)
 _COMPARED = re.compile(
@@ -122,7 +112,7 @@ class _Reader:
     # Prose.
 
     def _prose(self, passage: Passage, following: Passage | None) -> None:
-        headings = _of_headings(passage.section)
+        headings = who_in_headings(passage.section)
         first = len(self.readings)
         self.told: str | None = None
         ends = list(sentences(passage.text))
@@ -134,11 +124,13 @@ class _Reader:
                 sentence.found = []
             self._pass(sentence, passage, start)
             held = self._claims(sentence, _Here(passage, start, headings, first))
-            if not held and (start, end) == ends[-1] and _shows_nothing(said, following):
+            if not held and (start, end) == ends[-1] and shows_nothing(said, following):
                 held = [self._picture(said, passage, start, headings)]
-            self._said_reached(said, held, first)
+            said_reached(self.readings, said, held, first)
             self.readings += held
-            self._point_back(sentence, first)
+            if sentence.earlier is not None and not attach_share(self.readings, sentence.earlier, first):
+                self._lost(sentence, passage, start)
+            attach_changes(self.readings, first)
             # Whose network a sentence begins with, the next may go on with.
             self.told = who_in(said[:70]).network
 
@@ -155,10 +147,18 @@ class _Reader:
                 )
             )
 
+    def _lost(self, sentence: Sentence, passage: Passage, offset: int) -> None:
+        """A number of earlier that points back to a share which is not there."""
+        place = passage.place(offset, offset + len(sentence.text))
+        text = f"{sentence.earlier.percent if sentence.earlier is not None else ''} %"
+        self.passed.append(
+            Passed(reason=Reason.UNKNOWN, text=text, place=place, section=passage.section, sentence=sentence.text)
+        )
+
     def _claims(self, sentence: Sentence, here: _Here) -> list[Reading]:
         held: list[Reading] = []
         for position, one in enumerate(sentence.found):
-            if one.earlier and self._attach_count(one, here.first):
+            if one.earlier and attach_count(self.readings, one.before, here.first):
                 continue
             after = sentence.found[position + 1].start if position + 1 < len(sentence.found) else len(sentence.text)
             who, own = self._who(sentence.text, one, max(after, one.after), held, here)
@@ -185,7 +185,7 @@ class _Reader:
             place=passage.place(here.offset + one.start, here.offset + one.end),
             section=passage.section,
             sentence=text,
-            own=_own(text, one),
+            own=own_words(text, one),
             start=one.start,
             end=one.end,
             anchor=passage.number,
@@ -203,7 +203,7 @@ class _Reader:
             answering=answering and one.unit in (None, Unit.PERSONS, Unit.ANSWERS),
             asked=did,
             assembled=one.assembled,
-            event=told and not answering and _of_event(text, one),
+            event=told and not answering and of_event(text, one),
             year=self._told_year(text, one),
         )
 
@@ -259,58 +259,6 @@ class _Reader:
             return None
         return int(match[1])
 
-    # What points back.
-
-    def _attach_count(self, one: Found, first: int) -> bool:
-        """A number of an earlier year belongs to the count that was told before it in the paragraph."""
-        for place in range(len(self.readings) - 1, first - 1, -1):
-            if self.readings[place].claim is Claim.COUNT:
-                held_before = (*self.readings[place].before, *one.before)
-                self.readings[place] = attrs.evolve(self.readings[place], before=held_before)
-                return True
-        return False
-
-    def _point_back(self, sentence: Sentence, first: int) -> None:
-        for place in range(len(self.readings) - 1, first - 1, -1):
-            one = self.readings[place]
-            if sentence.earlier is not None and one.claim is Claim.SHARE:
-                self.readings[place] = attrs.evolve(one, before=(*one.before, sentence.earlier))
-                break
-        changes = [one for one in self.readings[first:] if one.claim is Claim.CHANGE and one.of is None]
-        for change in changes:
-            self._attach_change(change, first)
-
-    def _attach_change(self, change: Reading, first: int) -> None:
-        """A change without numbers of its own is one of the share before it, of the same network where one is named."""
-        before = [one for one in self.readings[first:] if one.claim is Claim.SHARE and one.sentence != change.sentence]
-        named = who_in(change.sentence[: change.start]).network
-        if not re.match(r"\s*(?:dette|det|this|that)\b", change.sentence, re.IGNORECASE):
-            return
-        if re.search(r"svarprosent|svarandel|oppslutning|response rate", change.sentence, re.IGNORECASE):
-            before = [one for one in before if one.answering]
-        if named is not None:
-            before = [one for one in before if one.who.network == named]
-        if before:
-            at = self.readings.index(before[-1])
-            of = attrs.evolve(before[-1], before=(*before[-1].before, *change.before))
-            self.readings[at] = of
-            self.readings[self.readings.index(change)] = attrs.evolve(change, of=of.key)
-
-    def _said_reached(self, text: str, held: list[Reading], first: int) -> None:
-        said = reached(text)
-        if said is None:
-            return
-        if any(one.claim is Claim.SHARE for one in held):
-            held[:] = [attrs.evolve(one, reached=said) if one.claim is Claim.SHARE else one for one in held]
-            return
-        if not re.match(r"\s*(?:dette|det|begge|this|both)\b", text, re.IGNORECASE):
-            return
-        last = next((one.sentence for one in reversed(self.readings[first:]) if one.claim is Claim.SHARE), None)
-        for place in range(first, len(self.readings)):
-            one = self.readings[place]
-            if one.sentence == last and one.claim is Claim.SHARE:
-                self.readings[place] = attrs.evolve(one, reached=said)
-
     def _picture(self, said: str, passage: Passage, offset: int, headings: Who) -> Reading:
         who = who_in(said).or_else(headings)
         return Reading(
@@ -321,7 +269,7 @@ class _Reader:
     # Tables.
 
     def _table(self, passage: Passage) -> None:
-        headings = _of_headings(passage.section)
+        headings = who_in_headings(passage.section)
         near = self.before.text if self.before is not None and self.before.sort is not Sort.HEADING else ""
         for one in cells(passage, near, self.lang):
             if isinstance(one, Cell):
@@ -339,32 +287,3 @@ class _Reader:
             unit=found.unit, rough=found.rough, pieces=found.pieces, who=who, row=one.row, column=one.column,
             year=one.year if one.year != self.year else None,
         )  # fmt: skip
-
-
-def _of_event(text: str, one: Found) -> bool:
-    """Whether it tells of those who came to something: so many, or what they found of it."""
-    if one.claim is Claim.SHARE:
-        return bool(_EVALUATED.search(text))
-    return one.unit is Unit.PERSONS and bool(_CAME.search(text)) and not _PLURAL.search(text)
-
-
-def _own(text: str, one: Found) -> str:
-    """The words that a claim stands in, from its number to the end of its clause."""
-    last = re.compile(r"[;.]|,\s+og\s+\d|\s+og\s+\d").search(text, one.after)
-    stop = last.start() if last is not None else len(text)
-    return text[one.start : max(stop, one.end)].strip()
-
-
-def _of_headings(section: Sequence[str]) -> Who:
-    """Whom the headings name, the innermost first."""
-    who = Who()
-    for heading in reversed(section):
-        who = who.or_else(attrs.evolve(who_in(heading), sector=None))
-    return who
-
-
-def _shows_nothing(said: str, following: Passage | None) -> bool:
-    """Whether a sentence announces numbers that do not follow: they stood in a picture."""
-    if not said.rstrip().endswith(":") or not _PICTURE.search(said):
-        return False
-    return following is None or not (following.grid is not None or following.sort is Sort.ITEM)
