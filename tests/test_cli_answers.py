@@ -80,6 +80,39 @@ def test_the_report_gives_back_what_was_published(made, capsys):
     assert {95, 30, 140, 49, 27, 82} <= numbers(report)
 
 
+def test_a_roster_may_be_a_definition_file(made, tmp_path, capsys):
+    roster = ROOT / "examples" / "bergen-2023-roster.toml"
+    for file in (roster, made["roster"]):
+        asked = ("report", "bergen", 2023, "--answers", made["answers"], "--roster", file, "--format", "json")
+        assert {95, 30, 140, 49} <= numbers(json.loads(told(capsys, *asked).out))
+    wrong = tmp_path / "roster.toml"
+    text = roster.read_text("utf-8")
+    for other, code, line in (
+        (text.replace("date = 2023", "date = 2022"), "PAL602", ""),
+        (
+            text.replace('group = "bergen/sykepleie/voss"', 'group = "bergen/sykepleie/vos"', 1),
+            "PAL401",
+            "roster.toml:",
+        ),
+        (text.replace("count = 4,", "count = -4,", 1), "PAL311", "roster.toml:12:15 "),
+        (text.replace("[[rosters]]", "[[roster]]"), "PAL202", "roster.toml:6:"),
+    ):
+        wrong.write_text(other, "utf-8")
+        said = told(
+            capsys, "report", "bergen", 2023, "--answers", made["answers"], "--roster", wrong,
+            code=2 if code == "PAL602" else 1,
+        )  # fmt: skip
+        assert code in said.err
+        assert line in said.err
+        assert not said.out
+
+
+def test_the_check_rounds_as_the_report_does(made, capsys):
+    said = told(capsys, "answers", "check", made["answers"], "--roster", made["roster"])
+    assert "95 av 140 (68 %)" in said.out
+    assert "30 av 49 (61 %)" in said.out
+
+
 def test_the_check_tells_how_many_have_answered_and_how_many_more_are_needed(made, capsys):
     said = told(capsys, "answers", "check", made["answers"], "--roster", made["roster"], "--json")
     report = json.loads(said.out)

@@ -32,13 +32,13 @@ NUMBERS = st.one_of(st.none(), st.integers(-2, 5), st.sampled_from([Decimal("1.5
 
 
 def test_what_stood_there_and_what_should_is_said():
-    for given, value, expected in (
+    for numbers, value, expected in (
         ({"kind": Kind.MEAN, "values": {"many": 1}}, "'many'", "Decimal"),
         ({"kind": Kind.MEDIAN, "values": {"x" * 100: 1}}, ("'" + "x" * 100)[:80], "Decimal"),
         ({"roster": "all"}, "'all'", "int"),
     ):
         with pytest.raises(DataError) as raised:
-            made(1, 1, **given)
+            made(1, 1, **numbers)
         assert [(one.value, one.expected) for one in raised.value.problems] == [(value, expected)]
 
 

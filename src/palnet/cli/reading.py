@@ -113,7 +113,7 @@ def reading_lines(
         yield "Left empty:" if en else "Tomt:"
         for name, blank in sorted(reading.blank.items(), key=lambda one: -one[1]):
             if blank:
-                yield f"  {100 * blank // reading.respondents:>3} %  {name} ({blank})"
+                yield f"  {_percent(blank, reading.respondents):>3} %  {name} ({blank})"
     for heading, problems in (
         ("Notes" if en else "Merk", reading.notes),
         ("Problems" if en else "Feil", reading.problems),
@@ -138,10 +138,15 @@ def _response_lines(rows: Iterable[ResponseRow], catalogue: Catalogue, lang: str
         name = _name(catalogue, one.stratum, lang)
         line = f"  {name}: {one.answered}"
         if one.roster:
-            line += f" {'of' if en else 'av'} {one.roster} ({100 * one.answered // one.roster} %)"
+            line += f" {'of' if en else 'av'} {one.roster} ({_percent(one.answered, one.roster)} %)"
         if one.still_needed:
             line += f", {one.still_needed} {'more reach the target' if en else 'til når målet'}"
         yield line
+
+
+def _percent(part: int, whole: int) -> int:
+    """Whole per cent with halves up, as the report has them."""
+    return (200 * part + whole) // (2 * whole)
 
 
 def _name(catalogue: Catalogue, stratum: str, lang: str) -> str:

@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal
 import attrs
 from cyclopts import Parameter
 
-from palnet.catalogue import Catalogue
+from palnet.catalogue import Catalogue, discover
 from palnet.errors import DataError, NotFoundError, Problem, UsageError
+from palnet.files.folder import read_folder
 from palnet.model.answers import SYNTHETIC, Answers
 from palnet.model.policy import Policy
 from palnet.model.roster import Roster
@@ -24,7 +25,9 @@ Policies = Literal["standard", "off"]
 
 RosterOption = Annotated[
     Path | None,
-    Parameter(name="--roster", help="Whom the survey was sent to: the template's sheet of headcounts, filled in."),
+    Parameter(
+        name="--roster", help="Whom the survey was sent to: a filled-in sheet of headcounts or a definition file."
+    ),
 ]
 PolicyOption = Annotated[
     Policies,
@@ -124,7 +127,9 @@ def _editions(catalogue: Catalogue, region: str) -> set[tuple[int, str]]:
 
 
 def roster_of(catalogue: Catalogue, region: str, year: int, file: Path | None) -> tuple[Catalogue, Roster | None]:
-    """The roster in a filled-in sheet, with a catalogue that has it; else the one that is published, if any is."""
+    """The roster in a file, with a catalogue that has it; else the one that is published, if any is."""
+    if file is not None and file.suffix.lower() == ".toml":
+        return _defined_roster(catalogue, region, year, file)
     if file is not None:
         from palnet.sheets import read_sheets, with_sheets
 
@@ -135,6 +140,22 @@ def roster_of(catalogue: Catalogue, region: str, year: int, file: Path | None) -
         return catalogue, None
     made_up = file is not None and file.suffix.lower() == ".csv" and SYNTHETIC.encode() in file.read_bytes()
     return catalogue, attrs.evolve(roster, invented=roster.invented or made_up)
+
+
+def _defined_roster(catalogue: Catalogue, region: str, year: int, file: Path) -> tuple[Catalogue, Roster]:
+    """The roster in a definition file, which takes the place of those of the same day."""
+    discover(folders=(file,))  # refuses what a definition may not say, and what points to nothing
+    given = read_folder(file).definitions.rosters
+    own = [one for one in given if one.region == region and one.date.year == year]
+    if not own:
+        known = ", ".join(f"{one.region} {one.date.year}" for one in given) or "–"
+        said = {"region": region, "what": "roster", "year": year, "known": known}
+        raise NotFoundError(Problem("PAL602", said, path=str(file)))
+    roster = max(own, key=lambda one: one.date)
+    held = catalogue.definitions
+    others = (one for one in held.rosters if (one.region, one.date) != (region, roster.date))
+    together = attrs.evolve(held, rosters=(*others, roster))
+    return Catalogue(together, catalogue.plugins, catalogue.problems), roster
 
 
 def policy_of(name: Policies) -> Policy:
