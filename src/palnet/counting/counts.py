@@ -180,6 +180,10 @@ class Counts(Sequence[Count]):
         types = {str: library.string(), int: library.int64(), float: library.float64()}
         return library.table(columns, schema=library.schema([(name, types[sort]) for name, sort in sorts.items()]))
 
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The table as an Arrow stream, as it is: what every library of dataframes can take in, without a copy."""
+        return self.to_frame("polars").__arrow_c_stream__(requested_schema)
+
     def _repr_html_(self) -> str:
         """The table for a notebook, as far as it may be shown."""
         shown = self.protected()

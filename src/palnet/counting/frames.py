@@ -36,14 +36,16 @@ def found_in(data: Any, indicators: Sequence[Indicator], by: Sequence[str], ques
         _library(library)
     from palnet.counting.frames_cells import Cells
     from palnet.counting.frames_columns import opened
-    from palnet.counting.frames_engine import run
-    from palnet.counting.frames_plan import Plan, needed
+    from palnet.counting.frames_engine import run, told
+    from palnet.counting.frames_needed import needed
+    from palnet.counting.frames_plan import Plan
 
     wanted, beside = needed(indicators, by, questionnaire)
-    engine = _engine(data, (*wanted, *beside))
-    table = opened(engine, questionnaire, wanted, beside)
-    plan = Plan(table, questionnaire, indicators, by)
-    return Cells(plan, run(engine, plan), synthetic=SYNTHETIC in engine.schema())
+    with told():
+        engine = _engine(data, (*wanted, *beside))
+        table = opened(engine, questionnaire, wanted, beside)
+        plan = Plan(table, questionnaire, indicators, by)
+        return Cells(plan, run(engine, plan), synthetic=SYNTHETIC in engine.schema())
 
 
 def _library(name: str) -> Any:
@@ -71,9 +73,10 @@ def _engine(data: Any, wanted: Sequence[str]) -> Any:
         return Engine(pl.DataFrame(data).lazy(), pl)
     if isinstance(frame, nw.LazyFrame):
         return Engine(frame, nw)
-    kept = [name for name in frame.columns if _belongs(name, wanted)]
+    kept = [name for name in frame.columns if _belongs(name, wanted)] or frame.columns[:1]
     # In Polars it is faster by far than in the library that it comes from, the way there and back included.
-    return Engine(frame.select(kept).lazy("polars").to_native() if kept else pl.LazyFrame(), pl)
+    held = frame.select(kept).lazy("polars").to_native() if kept else pl.LazyFrame()
+    return Engine(held, pl, also=tuple(map(str, frame.columns)))
 
 
 def _belongs(name: Any, wanted: Sequence[str]) -> bool:

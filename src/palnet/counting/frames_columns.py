@@ -87,8 +87,17 @@ class Table:
 class Source(Protocol):
     """A lazy frame, and how to ask it something."""
 
-    frame: Any
-    ns: Any
+    @property
+    def frame(self) -> Any:
+        """The frame itself."""
+
+    @property
+    def ns(self) -> Any:
+        """The library that its expressions are written in."""
+
+    @property
+    def also(self) -> Sequence[str]:
+        """Columns that the data had and that were not needed."""
 
     def schema(self) -> Mapping[str, Any]:
         """The types of its columns, by name."""
@@ -130,7 +139,7 @@ class _Reader:
         boxes = self._boxes(question)
         if question.id not in self.schema and not boxes:
             if wanted:
-                near = nearest(question.id, self.schema)
+                near = nearest(question.id, (*self.schema, *self.source.also))
                 said = {"column": question.id, "question": question.id}
                 self.problems.append(Problem("PAL350", said, path="data", keys=(question.id,), hint=near))
             return None

@@ -14,17 +14,18 @@ from palnet.counting.frames_columns import Column, strange, wrong_in
 from palnet.counting.frames_plan import Group, Plan
 from palnet.errors import DataError, PalnetError, Problem
 
-__all__ = ["Engine", "run"]
+__all__ = ["Engine", "run", "told"]
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Each library has errors of its own: here they become one that says that the data cannot be read."""
     try:
         yield
-    except PalnetError:
-        raise
     except Exception as error:
+        own = type(error).__module__.partition(".")[0]
+        if isinstance(error, PalnetError) or (own == "builtins" and not isinstance(error, OSError)):
+            raise
         detail = str(error).strip().partition("\n")[0][:200] or type(error).__name__
         raise DataError(Problem("PAL354", {"detail": detail}, path="data")) from error
 
@@ -33,17 +34,18 @@ def _told() -> Iterator[None]:
 class Engine:
     """A lazy frame, and the library that its expressions are written in: Polars itself, or narwhals.
 
-    ``names`` are what the frame's own columns are called, by what they were where the data came from.
+    ``names`` are what the frame's own columns are called, by what they were where the data came from, and ``also``
+    are names of columns there that were not needed.
     """
 
     frame: Any
     ns: Any
     names: Mapping[str, str] = attrs.field(factory=dict)
+    also: tuple[str, ...] = ()
 
     def schema(self) -> Mapping[str, Any]:
-        """The types of its columns, by name. Raises :class:`palnet.DataError` where the data cannot be read."""
-        with _told():
-            schema = self.frame.collect_schema()
+        """The types of its columns, by name."""
+        schema = self.frame.collect_schema()
         types = dict(zip(schema.names(), schema.dtypes(), strict=True))
         return {name: types[inside] for name, inside in self.names.items()} if self.names else types
 
@@ -52,11 +54,10 @@ class Engine:
         return self.ns.col(self.names.get(name, name))
 
     def collected(self, frames: Sequence[Any]) -> list[pl.DataFrame]:
-        """Small frames, brought here. Raises :class:`palnet.DataError` where the data cannot be read."""
-        with _told():
-            if self.ns is pl:
-                return list(pl.collect_all(frames))
-            return [one.collect("polars").to_native() for one in frames]
+        """Small frames, brought here."""
+        if self.ns is pl:
+            return list(pl.collect_all(frames))
+        return [one.collect("polars").to_native() for one in frames]
 
     def rows(self, frame: Any) -> Sequence[Mapping[str, Any]]:
         """The rows of one small frame."""
@@ -73,7 +74,10 @@ def run(engine: Engine, plan: Plan) -> list[pl.DataFrame]:
         # Where all but the last answer are summed, one comparison tells whether the last is what the others are not.
         summed = name == column.name and name in lasts
         named[f"c{number}"] = lasts[name][1].holds if summed else wrong
-    frames = [_grouped(engine, group) for group in plan.groups]
+    layered = engine.frame
+    for layer in plan.truths.layers:
+        layered = layered.with_columns(**layer)
+    frames = [_grouped(engine, layered, group) for group in plan.groups]
     if named:
         found = engine.frame.select(**named)
         frames.append(found.select(ns.col(name).cast(ns.Int32).sum() for name in named))
@@ -90,7 +94,7 @@ def run(engine: Engine, plan: Plan) -> list[pl.DataFrame]:
     return tables
 
 
-def _grouped(engine: Engine, group: Group) -> Any:
+def _grouped(engine: Engine, layered: Any, group: Group) -> Any:
     """A plain sum of columns that are there already: the shape that every library is fast in."""
     ns = engine.ns
     columns = zip(columns_of(group.keys), group.keys, strict=True)
@@ -101,7 +105,7 @@ def _grouped(engine: Engine, group: Group) -> Any:
         first = engine.cells(names[0]).is_null() if names else ns.lit(value=True)
         keys["k"] = ns.when(first).then(0).otherwise(0)
     lasts = {name: last.column.value for name, last in group.lasts.items()}
-    frame = engine.frame.select(**keys, **group.truths, **group.sums, **lasts)
+    frame = layered.select(**keys, **group.truths, **group.sums, **lasts)
     if group.later:
         frame = frame.with_columns(**{name: ns.col(of) == code for name, (of, code) in group.later.items()})
     held = (ns.col(name) for name in (*group.sums, *group.later))
