@@ -260,7 +260,9 @@ def staged_duckdb(data: Data) -> pl.DataFrame:
         base = f" filter (profession in ({', '.join(map(repr, professions))}))" if professions else ""
         known = " + ".join(f'"{name} {one}"' for one in ANSWERS)
         # Of a group without anybody of those professions there is no sum.
-        columns += [f'coalesce(sum({of}){base}, 0) as {to}{number:02}' for of, to in ((f'"{name} {code}"', "k"), (known, "n"))]
+        columns += [
+            f"coalesce(sum({of}){base}, 0) as {to}{number:02}" for of, to in ((f'"{name} {code}"', "k"), (known, "n"))
+        ]
     return _asked(data, f'select "group", "year", {", ".join(columns)} from ({cells}) group by "group", "year"')
 
 

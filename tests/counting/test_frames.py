@@ -1,9 +1,15 @@
 """Every dataframe is counted as the reference counts: cell by cell, missing by reason, state by state."""
 
+import copy
 import datetime as dt
+import gc
 import os
+import pickle
 import subprocess
 import sys
+import threading
+import weakref
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import attrs
@@ -27,6 +33,7 @@ from palnet import (
     Answers,
     AtLeast,
     CountedFrom,
+    Counts,
     DataError,
     Includes,
     Indicator,
@@ -34,6 +41,7 @@ from palnet import (
     Kind,
     Missing,
     MissingExtraError,
+    Problem,
     Respondents,
     count,
 )
@@ -433,8 +441,51 @@ def test_spark_counts_the_same(monkeypatch):
 @given(several(), answers(), DIVISIONS)
 def test_counts_are_an_arrow_stream_that_any_library_takes(chosen, given, by):
     counts = count(chosen, given, by=by, margins=True)
-    assert pl.DataFrame(counts).equals(counts.to_frame())
-    assert pa.table(counts).equals(pl.DataFrame(counts).to_arrow())
+    wanted = counts.to_frame()
+    assert pl.from_arrow(pa.table(counts)).equals(wanted)
+    assert duckdb.from_arrow(counts).pl().equals(wanted)
+
+
+def test_counts_that_are_made_later_are_made_once_in_whatever_thread_and_of_what_is_left_of_the_data():
+    frame = frame_of(**{"yes-no": ["yes", "no", None], "group": ["north", "south", None]}).to_pandas()
+    held, wanted = weakref.ref(frame), count(SAYS_YES, frame.copy(), questionnaire=QUESTIONNAIRE, by="group")
+    counts = count(SAYS_YES, frame, questionnaire=QUESTIONNAIRE, by="group")
+    del frame
+    gc.collect()
+    assert held() is None
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: list(counts), range(32)))
+    assert all(one is other for several in found for one, other in zip(several, found[0], strict=True))
+    assert found[0] == list(wanted)
+
+
+def test_a_maker_is_waited_for_and_asked_again_only_where_it_failed():
+    begun, go, calls = threading.Event(), threading.Event(), []
+
+    def maker():
+        calls.append(1)
+        if len(calls) == 1:
+            raise DataError(Problem("PAL312", path="x"))
+        begun.set()
+        assert go.wait(10)
+        return count(SAYS_YES, frame_of(**{"yes-no": ["yes"]}), questionnaire=QUESTIONNAIRE)
+
+    counts = Counts.made_by(maker)
+    with pytest.raises(DataError):
+        len(counts)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(len, counts)
+        assert begun.wait(10)
+        second = pool.submit(len, counts)
+        go.set()
+        assert [first.result(10), second.result(10), len(calls)] == [1, 1, 2]
+
+
+@pytest.mark.parametrize("passed_on", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
+def test_counts_that_are_not_made_yet_can_be_passed_on(passed_on):
+    frame = frame_of(**{"yes-no": ["yes", "no", None]})
+    counts = count(SAYS_YES, frame, questionnaire=QUESTIONNAIRE)
+    assert passed_on(counts) == counts == count(SAYS_YES, frame, questionnaire=QUESTIONNAIRE)
 
 
 @given(indicators(), answers(), DIVISIONS)

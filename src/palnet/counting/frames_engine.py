@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -67,8 +67,13 @@ class Engine:
 def run(engine: Engine, plan: Plan) -> list[pl.DataFrame]:
     """The small tables of a plan's groups. Raises :class:`palnet.DataError` with all that no answer can be."""
     ns = engine.ns
-    checks = wrong_in(plan.table)
+    seen = {
+        column.name: (column, number, name) for number, one in enumerate(plan.groups) for column, name in _seen(one)
+    }
     lasts = {last.column.name: (name, last) for name, last in plan.groups[0].lasts.items()}
+    checks = [
+        (column, name, wrong) for column, name, wrong in wrong_in(plan.table) if name != column.name or name not in seen
+    ]
     named = {}
     for number, (column, name, wrong) in enumerate(checks):
         # Where all but the last answer are summed, one comparison tells whether the last is what the others are not.
@@ -77,24 +82,38 @@ def run(engine: Engine, plan: Plan) -> list[pl.DataFrame]:
     layered = engine.frame
     for layer in plan.truths.layers:
         layered = layered.with_columns(**layer)
-    frames = [_grouped(engine, layered, group) for group in plan.groups]
-    if named:
+    # Polars looks at columns once more faster than it adds another sum in each cell; the others read all of them again.
+    beside = named if ns is not pl else {}
+    frames = [_grouped(engine, layered, group, {} if number else beside) for number, group in enumerate(plan.groups)]
+    if ns is pl and named:
         found = engine.frame.select(**named)
         frames.append(found.select(ns.col(name).cast(ns.Int32).sum() for name in named))
     tables = engine.collected(frames)
-    counted = tables.pop().row(0) if named else ()
+    looked = tables.pop() if len(frames) > len(plan.groups) else tables[0].select(list(beside))
+    tables[0] = tables[0].drop(list(beside))
     tables = [_counted(table, group) for table, group in zip(tables, plan.groups, strict=True)]
     problems: list[Problem] = []
-    for times, (column, name, wrong) in zip(counted, checks, strict=True):
+    for number, (column, name, wrong) in enumerate(checks):
         summed = name == column.name and name in lasts
-        if (times or 0) != (tables[0][lasts[name][0]].sum() if summed else 0):
-            problems += _strange(engine, column, name, wrong)
+        if (looked[f"c{number}"].sum() or 0) != (tables[0][lasts[name][0]].sum() if summed else 0):
+            problems += _strange(column, name, engine.rows(_told_apart(engine, name, wrong)))
+    for column, number, key in seen.values():
+        rows = tables[number].group_by(x=key).agg(pl.col(NUMBER).sum()).to_dicts()
+        known = {None, *map(column.literal, column.question.codes)}
+        problems += _strange(column, column.name, [row for row in rows if row["x"] not in known])
     if problems:
         raise DataError(problems)
     return tables
 
 
-def _grouped(engine: Engine, layered: Any, group: Group) -> Any:
+def _seen(group: Group) -> Iterator[tuple[Column, str]]:
+    """The columns whose codes all show in a group's small table, with what they are called there."""
+    for key, names in zip(group.keys, columns_of(group.keys), strict=True):
+        if key.of is not None and key.of.question.options:
+            yield key.of, names[0]
+
+
+def _grouped(engine: Engine, layered: Any, group: Group, beside: Mapping[str, Any]) -> Any:
     """A plain sum of columns that are there already: the shape that every library is fast in."""
     ns = engine.ns
     columns = zip(columns_of(group.keys), group.keys, strict=True)
@@ -105,10 +124,10 @@ def _grouped(engine: Engine, layered: Any, group: Group) -> Any:
         first = engine.cells(names[0]).is_null() if names else ns.lit(value=True)
         keys["k"] = ns.when(first).then(0).otherwise(0)
     lasts = {name: last.column.value for name, last in group.lasts.items()}
-    frame = layered.select(**keys, **group.truths, **group.sums, **lasts)
+    frame = layered.select(**keys, **group.truths, **group.sums, **beside, **lasts)
     if group.later:
         frame = frame.with_columns(**{name: ns.col(of) == code for name, (of, code) in group.later.items()})
-    held = (ns.col(name) for name in (*group.sums, *group.later))
+    held = (ns.col(name) for name in (*group.sums, *group.later, *beside))
     sums = [one.sum() if ns is pl else one.cast(ns.Int32).sum() for one in held]
     return frame.group_by(list(keys)).agg(ns.len().alias(NUMBER), *sums, *(ns.col(name).count() for name in lasts))
 
@@ -121,8 +140,11 @@ def _counted(table: pl.DataFrame, group: Group) -> pl.DataFrame:
     )
 
 
-def _strange(engine: Engine, column: Column, name: str, wrong: Any) -> list[Problem]:
+def _told_apart(engine: Engine, name: str, wrong: Any) -> Any:
     cells = engine.frame.filter(wrong).select(x=engine.cells(name))
-    rows = engine.rows(cells.group_by("x").agg(engine.ns.len().alias(NUMBER)))
-    found = sorted((str(row["x"]), row[NUMBER]) for row in rows)
-    return [strange(column, name, value, number) for value, number in found]
+    return cells.group_by("x").agg(engine.ns.len().alias(NUMBER))
+
+
+def _strange(column: Column, name: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
+    for value, number in sorted((str(row["x"]), row[NUMBER]) for row in rows):
+        yield strange(column, name, value, number)

@@ -32,12 +32,14 @@ _OF_BASE = {0: Truth.NOT_ANSWERED, 7: Truth.TRUE, _OUT: Truth.FALSE}
 class Key:
     """Something that respondents are grouped by: some columns, and what each row of them means.
 
-    ``real`` when one of them is a column of the data, and not perhaps the same for every row.
+    ``real`` when one of them is a column of the data, and not perhaps the same for every row. ``of`` is that column
+    where the first of them holds its codes as they are: what else stands in it then shows in the small table.
     """
 
     columns: tuple[Any, ...]
     meaning: Callable[[tuple[Any, ...]], Any]
     real: bool = False
+    of: Column | None = None
 
 
 @attrs.frozen(eq=False)
@@ -132,7 +134,7 @@ class Plan:
             cell = key.meaning(row)
             return UNKNOWN if why_missing(question, cell) is not None else code_of(cell)
 
-        return Key(key.columns, code, key.real)
+        return Key(key.columns, code, key.real, key.of)
 
     def _answer(self, question: Question, *, why: bool = False) -> Key:
         """A question's cells; ``why``: with the reason where one is empty, else merely without an answer."""
@@ -166,7 +168,7 @@ class Plan:
         # Where there is an answer the reason is not asked for, and must not divide those who gave it.
         if reason:
             reason = (self.truths.when(column.empty, reason[0], nothing),)
-        return Key((*value, *reason), cell, bool(value))
+        return Key((*value, *reason), cell, bool(value), column if value and question.kind in _ONE else None)
 
     def _found_of_cells(self, predicate: Predicate) -> bool:
         """Whether a predicate only asks who somebody is, which the smallest cells then tell."""
