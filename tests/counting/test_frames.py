@@ -3,9 +3,7 @@
 import copy
 import datetime as dt
 import gc
-import os
 import pickle
-import subprocess
 import sys
 import threading
 import weakref
@@ -314,6 +312,102 @@ def test_a_table_without_respondents_is_one_of_which_nobody_answered(kind, by):
     assert [one.state for one in found] == ["no-answers"] * (3 if by else 1)
 
 
+UNREADABLE = {
+    "words beside numbers": lambda: pd.DataFrame({"yes-no": ["yes", 1], "role": ["nurse", "nurse"]}),
+    "what Arrow does not know": lambda: pd.DataFrame({"yes-no": [1j, 2j], "role": ["nurse", "nurse"]}),
+    "what Polars gives up on": lambda: pa.table(
+        {"yes-no": pa.array([Decimal("1.5")], pa.decimal256(60, 5)), "role": ["nurse"]}
+    ),
+}
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("what", UNREADABLE)
+def test_a_column_that_cannot_be_read_is_named(what):
+    assert faults(UNREADABLE[what]()) == [("PAL354", ("yes-no",), None)]
+
+
+def test_columns_that_cannot_be_read_are_named_all_at_once():
+    assert faults(pd.DataFrame({"yes-no": ["yes", 1], "role": [["nurse"], 1]})) == [
+        ("PAL354", ("yes-no",), None),
+        ("PAL354", ("role",), None),
+    ]
+
+
+def closed():
+    connection = duckdb.connect()
+    relation = connection.sql("select 'nurse' as role, 'yes' as \"yes-no\"")
+    connection.close()
+    return relation
+
+
+def dropped():
+    duckdb.sql("create or replace table dropped as select 'nurse' as role, 'yes' as \"yes-no\"")
+    relation = duckdb.table("dropped")
+    duckdb.sql("drop table dropped")
+    return relation
+
+
+GONE = {
+    "a connection that is closed": closed,
+    "a table that is dropped": dropped,
+    "a file that never was": lambda: pl.scan_csv("nowhere.csv"),
+    "a column that is not there": lambda: pl.LazyFrame({"role": ["nurse"]}).with_columns(pl.col("yes-no")),
+    "a step that fails": lambda: frame_of(**{"yes-no": ["yes"]}).lazy().map_batches(lambda _: 1 // 0),
+    "two columns of one name": lambda: pd.DataFrame([["nurse", "yes", "no"]], columns=["role", "yes-no", "yes-no"]),
+}
+
+
+@pytest.mark.parametrize("what", GONE)
+def test_data_that_cannot_be_got_is_told(what):
+    assert faults(GONE[what]()) == [("PAL354", (), None)]
+
+
+def test_whole_numbers_stay_exact_or_are_refused():
+    chosen = attrs.evolve(SAYS_YES, kind=Kind.MEAN, numerator=None, question="number")
+    for number in (2**62 + 1, 2**70):
+        relation = duckdb.sql(f"select 'nurse' as role, {number}::hugeint as number")
+        if number < 2**63:
+            assert count(chosen, relation, questionnaire=QUESTIONNAIRE)[0].numerator == number
+        else:
+            assert faults(relation, chosen) == [("PAL354", (), None)]
+
+
+def test_a_library_on_the_way_that_is_missing_is_named(monkeypatch):
+    frame = pd.DataFrame({"yes-no": pd.array(["yes"], dtype="string[python]"), "role": ["nurse"]})
+    monkeypatch.setattr("narwhals.DataFrame.lazy", lambda *_: __import__("not_there"))
+    with pytest.raises(MissingExtraError) as missing:
+        count(SAYS_YES, frame, questionnaire=QUESTIONNAIRE)
+    assert dict(missing.value.problems[0].params)["library"] == "not_there"
+
+
+def nested(depth):
+    """A condition in which "not", "all of" and "any of" stand within each other so deep."""
+    inner = Is("yes-no", "yes")
+    for level in range(depth):
+        inner = ~(inner & Is("follow-up", "yes")) if level % 2 else ~(inner | Includes("ticks", "abc"[level % 3]))
+    return inner
+
+
+@every_frame
+@settings(max_examples=5)
+@given(answers(max_size=4), DIVISIONS)
+def test_conditions_may_be_deep(kind, given, by):
+    # Written out, an expression of this depth would have 3 ** 40 parts.
+    chosen = attrs.evolve(SAYS_YES, numerator=nested(20), base=~nested(20))
+    assert of_frame(chosen, FRAMES[kind](given.to_frame()), by=by) == alone(count(chosen, given, by=by))
+
+
+@every_frame
+def test_any_word_is_an_answer_where_a_question_has_no_options(kind):
+    free = question("free", "single", background=True)
+    asked = attrs.evolve(QUESTIONNAIRE, questions=(*QUESTIONNAIRE.questions, free))
+    chosen = attrs.evolve(SAYS_YES, kind=Kind.DISTRIBUTION, numerator=None, question="free")
+    frame = frame_of(**{"free": ["a", "b", None], "free.missing": [None, None, "dont-know"]})
+    (found,) = count(chosen, FRAMES[kind](frame), questionnaire=asked)
+    assert (found.values, found.missing) == ((("a", 1), ("b", 1)), ((Missing.DONT_KNOW, 1),))
+
+
 def test_a_table_does_not_say_itself_what_it_answers():
     assert faults(frame_of(**{"yes-no": ["yes"]}), questionnaire=None) == [("PAL353", ("questionnaire",), None)]
 
@@ -383,59 +477,6 @@ def test_an_unknown_kind_of_frame_and_one_that_is_not_installed_are_told(monkeyp
             with pytest.raises(MissingExtraError) as missing:
                 given.to_frame(name) if name == "pandas" else count(SAYS_YES, frame, questionnaire=QUESTIONNAIRE)
             assert missing.value.problems[0].code == "PAL604"
-
-
-def java() -> str:
-    """Why Spark cannot be tried here; empty where it can."""
-    try:
-        import pyspark  # noqa: F401
-    except ImportError:
-        return "pyspark is not installed"
-    try:
-        said = subprocess.run(["java", "-version"], capture_output=True, text=True, check=False).stderr
-    except OSError:
-        return "there is no Java here"
-    version = int((said.partition('"')[2].partition('"')[0] or "0").partition(".")[0])
-    return "" if version >= 17 else f"Java is {version}, and Spark wants 17 or later"
-
-
-SPARK = {
-    "role": ["nurse", "nurse", "physio", "nurse", None, "nurse"],
-    "group": ["north", "south", "north", None, "north", "north"],
-    "yes-no": ["yes", "no", "yes", None, "yes", "unsure"],
-    "yes-no.missing": [None, None, None, "dont-know", None, None],
-    "follow-up": ["yes", None, "no", None, None, None],
-    "number": [1.0, 2.5, None, 4.0, 0.5, 1.0],
-    "day": [dt.date(2023, 1, 1), None, dt.date(2022, 1, 1), dt.date(2023, 12, 31), None, None],
-    "ticks": [["a"], ["a", "b"], None, ["unsure"], ["c"], []],
-}
-
-
-@pytest.mark.skipif(bool(java()), reason=java())
-@pytest.mark.filterwarnings("ignore")
-def test_spark_counts_the_same(monkeypatch):
-    from pyspark.sql import SparkSession
-
-    monkeypatch.setitem(os.environ, "SPARK_LOCAL_IP", "127.0.0.1")
-    chosen = [
-        SAYS_YES,
-        attrs.evolve(SAYS_YES, id="both", numerator=Is("follow-up", "yes") | ~Includes("ticks", "a")),
-        attrs.evolve(SAYS_YES, id="late", numerator=AtLeast("day", dt.date(2023, 6, 1)), base=Is("yes-no", "yes")),
-        attrs.evolve(SAYS_YES, id="mean", kind=Kind.MEAN, numerator=None, question="number"),
-        attrs.evolve(SAYS_YES, id="bars", kind=Kind.DISTRIBUTION, numerator=None, question="ticks"),
-    ]
-    frame = pl.DataFrame(SPARK)
-    config = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.log.level": "OFF"}
-    session = SparkSession.builder.master("local[1]").config(map=config).getOrCreate()
-    try:
-        spark = session.createDataFrame(frame.to_arrow())
-        found = of_frame(chosen, spark, by="group", margins=True)
-        assert found == of_frame(chosen, frame, by="group", margins=True)
-        with pytest.raises(DataError) as raised:
-            count(SAYS_YES, spark.withColumnRenamed("yes-no", "yesno"), questionnaire=QUESTIONNAIRE)
-        assert [problem.code for problem in raised.value.problems] == ["PAL350"]
-    finally:
-        session.stop()
 
 
 @given(several(), answers(), DIVISIONS)

@@ -174,6 +174,9 @@ class _Reader:
             value = value.fill_nan(None)
         elif sort == "datetime":
             value = value.cast(self.ns.Date)
+        elif _base(self.schema[name]).endswith("128"):
+            # On their way out of DuckDB numbers that long become floats.
+            value = value.cast(self.ns.Int64)
         return value, value.is_null()
 
     def _categories(self, name: str) -> frozenset[str] | None:

@@ -12,22 +12,33 @@ import polars as pl
 from palnet.counting.frames_cells import NUMBER, columns_of
 from palnet.counting.frames_columns import Column, strange, wrong_in
 from palnet.counting.frames_plan import Group, Plan
-from palnet.errors import DataError, PalnetError, Problem
+from palnet.errors import DataError, MissingExtraError, PalnetError, Problem
 
-__all__ = ["Engine", "run", "told"]
+__all__ = ["UNREADABLE", "Engine", "run", "told", "unreadable"]
+
+
+UNREADABLE = (Exception, pl.exceptions.PanicException)
+"""What libraries of dataframes raise, of which each has errors of its own."""
 
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Each library has errors of its own: here they become one that says that the data cannot be read."""
+    """What goes wrong in a library while data is read becomes an error that says so, or what is to be installed."""
     try:
         yield
-    except Exception as error:
-        own = type(error).__module__.partition(".")[0]
-        if isinstance(error, PalnetError) or (own == "builtins" and not isinstance(error, OSError)):
-            raise
-        detail = str(error).strip().partition("\n")[0][:200] or type(error).__name__
-        raise DataError(Problem("PAL354", {"detail": detail}, path="data")) from error
+    except PalnetError:
+        raise
+    except ImportError as error:
+        missing = Problem("PAL604", {"library": error.name or str(error), "extra": "frames"})
+        raise MissingExtraError(missing) from error
+    except UNREADABLE as error:
+        raise DataError(unreadable(error)) from error
+
+
+def unreadable(error: BaseException, *columns: str) -> Problem:
+    """That the data, or some columns of it, cannot be read, in the words of the library that holds it."""
+    detail = str(error).strip().partition("\n")[0][:200] or type(error).__name__
+    return Problem("PAL354", {"detail": detail}, path="data", keys=columns)
 
 
 @attrs.frozen(eq=False)
