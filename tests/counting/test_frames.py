@@ -471,12 +471,14 @@ def test_an_unknown_kind_of_frame_and_one_that_is_not_installed_are_told(monkeyp
         given.to_frame("excel")
     assert raised.value.problems[0].code == "PAL606"
     frame = frame_of(**{"yes-no": ["yes"]})
-    for name in ("narwhals", "polars", "pandas"):
+    counted = ("narwhals", lambda: count(SAYS_YES, frame, questionnaire=QUESTIONNAIRE))
+    made = [(name, lambda: given.to_frame("pandas")) for name in ("polars", "pandas", "pyarrow")]
+    for name, work in (counted, ("polars", counted[1]), *made):
         with monkeypatch.context() as patch:
             patch.setitem(sys.modules, name, None)
             with pytest.raises(MissingExtraError) as missing:
-                given.to_frame(name) if name == "pandas" else count(SAYS_YES, frame, questionnaire=QUESTIONNAIRE)
-            assert missing.value.problems[0].code == "PAL604"
+                work()
+            assert dict(missing.value.problems[0].params) == {"library": name, "extra": "frames"}
 
 
 @given(several(), answers(), DIVISIONS)
