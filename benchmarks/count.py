@@ -40,9 +40,10 @@ START, END = "<!-- benchmark -->", "<!-- /benchmark -->"
 
 @attrs.frozen
 class Result:
-    """One way at one size: its median seconds, and the MB beyond the answers."""
+    """One way at one size: its median seconds, those of all cores together, and the MB beyond the answers."""
 
     seconds: float
+    cores: float
     megabytes: float
 
 
@@ -77,15 +78,17 @@ def one(file: str, name: str, runs: int) -> None:
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     before = _status("VmRSS")
     taken = _timed(lambda: way(data), runs)
-    print(json.dumps([statistics.median(taken), max(_status("VmHWM") - before, 0.0)]))
+    cores = statistics.median(busy for _, busy in taken)
+    print(json.dumps([statistics.median(past for past, _ in taken), cores, max(_status("VmHWM") - before, 0.0)]))
 
 
-def _timed(work: Callable[[], object], runs: int) -> list[float]:
-    taken: list[float] = []
-    while len(taken) < runs and sum(taken) < ENOUGH:
-        start = time.perf_counter()
+def _timed(work: Callable[[], object], runs: int) -> list[tuple[float, float]]:
+    """Of each turn the seconds that passed, and those that cores were busy with it."""
+    taken: list[tuple[float, float]] = []
+    while len(taken) < runs and sum(past for past, _ in taken) < ENOUGH:
+        start, busy = time.perf_counter(), time.process_time()
         work()
-        taken.append(time.perf_counter() - start)
+        taken.append((time.perf_counter() - start, time.process_time() - busy))
     return taken
 
 
@@ -108,13 +111,14 @@ def measure(sizes: Sequence[int], runs: int, names: Sequence[str]) -> dict[str, 
 
 def table(sizes: Sequence[int], found: Mapping[str, Mapping[int, Result]]) -> str:
     """The results as Markdown; ratios to palnet's own time, at the largest size that a way was measured at."""
-    heads = ["", *(f"{size:,} (s)" for size in sizes), "times palnet", "MB more"]
+    heads = ["", *(f"{size:,} (s)" for size in sizes), "cores (s)", "times palnet", "of cores", "MB more"]
     lines = [heads, ["---", *["---:"] * (len(heads) - 1)]]
     for name, results in found.items():
         last = max(results)
-        ratio = results[last].seconds / next(iter(found.values()))[last].seconds
+        own, palnet = results[last], next(iter(found.values()))[last]
         cells = [f"{results[size].seconds:.3f}" if size in results else "–" for size in sizes]
-        lines.append([name, *cells, f"{ratio:.1f}", f"{results[last].megabytes:.0f}"])
+        ratios = [f"{own.seconds / palnet.seconds:.1f}", f"{own.cores / palnet.cores:.1f}"]
+        lines.append([name, *cells, f"{own.cores:.2f}", *ratios, f"{own.megabytes:.0f}"])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
@@ -123,7 +127,7 @@ def bandwidth() -> float:
     blocks = [np.ones(25_000_000, dtype=np.int64) for _ in range(2)]
     with ThreadPoolExecutor(2) as pool:
         taken = _timed(lambda: list(pool.map(np.sum, blocks)), 7)
-    return sum(block.nbytes for block in blocks) / min(taken) / 1e9
+    return sum(block.nbytes for block in blocks) / min(past for past, _ in taken) / 1e9
 
 
 def limits(size: int, seconds: float) -> list[str]:
@@ -134,7 +138,8 @@ def limits(size: int, seconds: float) -> list[str]:
         part: Any = Data.__new__(Data)
         part.questionnaire, part.indicators, part.held = data.questionnaire, data.indicators[:number], data.held
         by_palnet(part)
-        grown.append(f"{number} indicators {statistics.median(_timed(partial(by_palnet, part), 5)):.3f} s")
+        busy = statistics.median(busy for _, busy in _timed(partial(by_palnet, part), 5))
+        grown.append(f"{number} indicators {busy:.3f} s of cores")
     touched = made_up(size).estimated_size() / 1e9
     speed = bandwidth()
     asked = "the last thirty ask the same thirty questions again."
