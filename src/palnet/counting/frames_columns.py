@@ -45,8 +45,8 @@ _BOX = ("boolean", "integer", "float")
 class Column:
     """The cells of one question. ``boxes`` are those of a question with several answers, by the option's code.
 
-    ``value``, ``empty``, ``boxes`` and ``reasons`` are expressions, and so is ``wrong``: that a cell holds what no cell
-    of this question can. ``holder`` names a column that it is told of, with what is wrong in it.
+    ``value``, ``empty``, ``boxes`` and ``reasons`` are expressions. ``wrong`` names columns of the data, each with an
+    expression for what no cell of it can hold.
     """
 
     question: Question
@@ -260,11 +260,10 @@ class _Reader:
         given = [row["x"] for row in self.source.rows(exploded)]
         codes = [str(one) for one in given if one is not None]
         if question.options:
-            strange = sorted(set(codes) - set(question.codes))
-            for code in strange:
+            for code in sorted(set(codes) - set(question.codes)):
                 literal = _literal(code, sort, known)
                 number = self._asked(n=column.list.contains(literal).cast(self.ns.Int64).sum())[0]["n"] or 0
-                self.problems.append(_strange_tick(question, name, code, number))
+                self.problems.append(strange(question, name, code, number, boxes=True))
             codes = list(question.codes)
         elif question.background:
             # The words that tables use themselves are told by the same rule as everywhere.
@@ -274,23 +273,15 @@ class _Reader:
         return Column(question, name, "boxes", None, column.is_null(), None, ticks, reasons, wrong)
 
 
-def strange(column: Column, name: str, value: str, number: int) -> Problem:
-    """That a column holds what cannot be in it, with how many respondents it is of."""
-    question = column.question
+def strange(question: Question, name: str, value: str, number: int, *, boxes: bool) -> Problem:
+    """That a column of a question holds what cannot be in it, with how many respondents it is of."""
+    known = question.codes or (f"kind = {question.kind}",)
     if name == question.id + MISSING:
-        known: tuple[str, ...] = tuple(one.value for one in Missing)
-    elif column.boxes:
-        known = question.codes if name == question.id else ("0", "1")
-    else:
-        known = question.codes or (f"kind = {question.kind}",)
+        known = tuple(one.value for one in Missing)
+    elif boxes and name != question.id:
+        known = ("0", "1")
     said: dict[str, str | int] = {"number": number, "value": value[:60], "column": name, "known": ", ".join(known)}
     return Problem("PAL352", said, path="data", keys=(name,), hint=nearest(value, known))
-
-
-def _strange_tick(question: Question, name: str, code: str, number: int) -> Problem:
-    said: dict[str, str | int] = {"number": number, "value": code[:60], "column": name}
-    known = {"known": ", ".join(question.codes)}
-    return Problem("PAL352", {**said, **known}, path="data", keys=(name,), hint=nearest(code, question.codes))
 
 
 def _base(dtype: Any) -> str:

@@ -158,4 +158,4 @@ def _told_apart(engine: Engine, name: str, wrong: Any) -> Any:
 
 def _strange(column: Column, name: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
     for value, number in sorted((str(row["x"]), row[NUMBER]) for row in rows):
-        yield strange(column, name, value, number)
+        yield strange(column.question, name, value, number, boxes=bool(column.boxes))
