@@ -11,7 +11,7 @@ import attrs
 from palnet.errors import DataError, Problem, nearest
 from palnet.model.survey import Missing, Question, QuestionKind, Questionnaire
 
-__all__ = ["MISSING", "Column", "Source", "Table", "opened", "strange", "wrong_in"]
+__all__ = ["MISSING", "Column", "Source", "Table", "opened", "strange"]
 
 MISSING = ".missing"
 """What the name of the column ends in that says why a question's cells are empty."""
@@ -293,8 +293,3 @@ def _sort_of(dtype: Any) -> str:
     if base.startswith(("Int", "UInt")):
         return "integer"
     return "float" if base.startswith("Float") else _SORTS.get(base, base)
-
-
-def wrong_in(table: Table) -> list[tuple[Column, str, Any]]:
-    """What cannot stand in the columns, each with the name of the column: conditions that should hold of no row."""
-    return [(column, name, wrong) for column in table.columns.values() for name, wrong in column.wrong]

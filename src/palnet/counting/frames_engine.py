@@ -10,7 +10,7 @@ import attrs
 import polars as pl
 
 from palnet.counting.frames_cells import NUMBER, columns_of
-from palnet.counting.frames_columns import Column, strange, wrong_in
+from palnet.counting.frames_columns import Column, strange
 from palnet.counting.frames_plan import Group, Plan
 from palnet.errors import DataError, MissingExtraError, PalnetError, Problem
 
