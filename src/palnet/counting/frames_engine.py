@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -75,21 +75,27 @@ class Engine:
         return self.collected([frame])[0].to_dicts()
 
 
+@attrs.frozen(eq=False)
+class _Check:
+    """What is looked for in a column: ``wrong`` cells, by how many ``holds``.
+
+    That is none, or as many as the first table says of the answer ``last``, where all answers but that are summed: then
+    one comparison tells whether what is none of the others is the last one.
+    """
+
+    column: Column
+    name: str
+    wrong: Any
+    holds: Any
+    last: str | None
+
+
 def run(engine: Engine, plan: Plan) -> list[pl.DataFrame]:
     """The small tables of a plan's groups. Raises :class:`palnet.DataError` with all that no answer can be."""
     ns = engine.ns
-    seen = {
-        column.name: (column, number, name) for number, one in enumerate(plan.groups) for column, name in _seen(one)
-    }
-    lasts = {last.column.name: (name, last) for name, last in plan.groups[0].lasts.items()}
-    checks = [
-        (column, name, wrong) for column, name, wrong in wrong_in(plan.table) if name != column.name or name not in seen
-    ]
-    named = {}
-    for number, (column, name, wrong) in enumerate(checks):
-        # Where all but the last answer are summed, one comparison tells whether the last is what the others are not.
-        summed = name == column.name and name in lasts
-        named[f"c{number}"] = lasts[name][1].holds if summed else wrong
+    keyed = list(_keyed(plan))
+    checks = list(_checks(plan, {column.name for column, _, _ in keyed}))
+    named = {f"c{number}": check.holds for number, check in enumerate(checks)}
     layered = engine.frame
     for layer in plan.truths.layers:
         layered = layered.with_columns(**layer)
@@ -103,25 +109,41 @@ def run(engine: Engine, plan: Plan) -> list[pl.DataFrame]:
     looked = tables.pop() if len(frames) > len(plan.groups) else tables[0].select(list(beside))
     tables[0] = tables[0].drop(list(beside))
     tables = [_counted(table, group) for table, group in zip(tables, plan.groups, strict=True)]
-    problems: list[Problem] = []
-    for number, (column, name, wrong) in enumerate(checks):
-        summed = name == column.name and name in lasts
-        if (looked[f"c{number}"].sum() or 0) != (tables[0][lasts[name][0]].sum() if summed else 0):
-            problems += _strange(column, name, engine.rows(_told_apart(engine, name, wrong)))
-    for column, number, key in seen.values():
-        rows = tables[number].group_by(x=key).agg(pl.col(NUMBER).sum()).to_dicts()
+    problems = [
+        problem
+        for number, check in enumerate(checks)
+        if (looked[f"c{number}"].sum() or 0) != (0 if check.last is None else tables[0][check.last].sum())
+        for problem in _strange(check.column, check.name, engine.rows(_told_apart(engine, check)))
+    ]
+    for column, number, key in keyed:
         known = {None, *map(column.literal, column.question.codes)}
+        rows = tables[number].group_by(x=key).agg(pl.col(NUMBER).sum()).to_dicts()
         problems += _strange(column, column.name, [row for row in rows if row["x"] not in known])
     if problems:
         raise DataError(problems)
     return tables
 
 
-def _seen(group: Group) -> Iterator[tuple[Column, str]]:
-    """The columns whose codes all show in a group's small table, with what they are called there."""
-    for key, names in zip(group.keys, columns_of(group.keys), strict=True):
-        if key.of is not None and key.of.question.options:
-            yield key.of, names[0]
+def _keyed(plan: Plan) -> Iterator[tuple[Column, int, str]]:
+    """The columns whose codes all show in a small table: which table, and what they are called there."""
+    seen: set[str] = set()
+    for number, group in enumerate(plan.groups):
+        for key, names in zip(group.keys, columns_of(group.keys), strict=True):
+            if key.of is not None and key.of.question.options and key.of.name not in seen:
+                seen.add(key.of.name)
+                yield key.of, number, names[0]
+
+
+def _checks(plan: Plan, keyed: Collection[str]) -> Iterator[_Check]:
+    """What is looked for in every row, because no small table shows it."""
+    lasts = {last.column.name: (name, last.holds) for name, last in plan.groups[0].lasts.items()}
+    for column in plan.table.columns.values():
+        for name, wrong in column.wrong:
+            if name == column.name and name in lasts and name not in keyed:
+                last, holds = lasts[name]
+                yield _Check(column, name, wrong, holds, last)
+            elif name != column.name or name not in keyed:
+                yield _Check(column, name, wrong, wrong, None)
 
 
 def _grouped(engine: Engine, layered: Any, group: Group, beside: Mapping[str, Any]) -> Any:
@@ -151,8 +173,8 @@ def _counted(table: pl.DataFrame, group: Group) -> pl.DataFrame:
     )
 
 
-def _told_apart(engine: Engine, name: str, wrong: Any) -> Any:
-    cells = engine.frame.filter(wrong).select(x=engine.cells(name))
+def _told_apart(engine: Engine, check: _Check) -> Any:
+    cells = engine.frame.filter(check.wrong).select(x=engine.cells(check.name))
     return cells.group_by("x").agg(engine.ns.len().alias(NUMBER))
 
 
