@@ -92,6 +92,7 @@ def test_a_whole_world_with_its_roster_and_events_is_counted_the_same(kind, worl
 
 
 @pytest.mark.parametrize("kind", ["polars", "pandas", "duckdb"])
+@settings(max_examples=20)
 @given(several(), answers(), DIVISIONS)
 def test_blank_cells_get_the_reasons_that_reading_a_survey_gives_them(kind, chosen, given, by):
     blank = {
@@ -151,13 +152,14 @@ SHAPES = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("kind", ["polars", "duckdb", "pandas"])
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(several(), answers(), DIVISIONS)
 def test_the_types_of_columns_change_nothing(shape, kind, chosen, given, by):
     frame = SHAPES[shape](given.to_frame())
     assert of_frame(chosen, FRAMES[kind](frame), by=by) == alone(count(chosen, given, by=by))
 
 
+@settings(max_examples=20)
 @given(several(), answers(), DIVISIONS, st.randoms(use_true_random=False))
 def test_neither_order_nor_library_changes_the_hash_of_what_was_counted_from(chosen, given, by, random):
     order = list(range(len(given)))
@@ -390,11 +392,11 @@ def nested(depth):
 
 
 @every_frame
-@settings(max_examples=5)
+@settings(max_examples=2)
 @given(answers(max_size=4), DIVISIONS)
 def test_conditions_may_be_deep(kind, given, by):
-    # Written out, an expression of this depth would have 3 ** 40 parts.
-    chosen = attrs.evolve(SAYS_YES, numerator=nested(20), base=~nested(20))
+    # Written out, an expression of this depth would have 3 ** 32 parts.
+    chosen = attrs.evolve(SAYS_YES, numerator=nested(16), base=~nested(16))
     assert of_frame(chosen, FRAMES[kind](given.to_frame()), by=by) == alone(count(chosen, given, by=by))
 
 
