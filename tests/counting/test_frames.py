@@ -105,6 +105,24 @@ def test_blank_cells_get_the_reasons_that_reading_a_survey_gives_them(kind, chos
     assert of_frame(chosen, FRAMES[kind](bare), by=by) == alone(wanted)
 
 
+@every_frame
+@pytest.mark.parametrize("kind_of", [Kind.PROPORTION, Kind.DISTRIBUTION])
+@pytest.mark.parametrize(("name", "missing"), [("of-nurses", 2), ("of-hospitals", 1)])
+def test_who_was_not_asked_is_not_missing(kind, kind_of, name, missing):
+    frame = pl.DataFrame(
+        {
+            "role": ["nurse", "nurse", "nurse", "physio", "physio"],
+            "sector": ["hospital", "hospital", "municipality", "hospital", None],
+            name: ["yes", None, None, None, None],
+        }
+    )
+    measured = {"numerator": Is(name, "yes")} if kind_of is Kind.PROPORTION else {"numerator": None, "question": name}
+    everybody = (Respondents(role="nurse"), Respondents(role="physio"))
+    chosen = attrs.evolve(SAYS_YES, kind=kind_of, respondents=everybody, **measured)
+    (found,) = count(chosen, FRAMES[kind](frame), questionnaire=QUESTIONNAIRE)
+    assert (found.denominator, dict(found.missing)) == (1, {Missing.NOT_ANSWERED: missing})
+
+
 def lists(frame):
     """The same with a list for each question with several answers."""
     made = []
