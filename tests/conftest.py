@@ -15,6 +15,7 @@ settings.register_profile(
 )
 settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=_slow_is_fine)
 settings.register_profile("thorough", max_examples=2000, deadline=None, suppress_health_check=_slow_is_fine)
+settings.register_profile("ten-thousand", max_examples=10_000, deadline=None, suppress_health_check=_slow_is_fine)
 # What the core's properties have to stand once before a release: hours, and never in CI.
 settings.register_profile("hundred-thousand", max_examples=100_000, deadline=None, suppress_health_check=_slow_is_fine)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

@@ -4,10 +4,14 @@ import re
 import warnings
 from pathlib import Path
 
+import pytest
+
 NOTEBOOK = Path(__file__).parents[2] / "examples" / "three-regions.ipynb"
 
 
 def test_the_notebook_runs_and_finds_what_it_tells(tmp_path):
+    pytest.importorskip("nbclient", reason="needs nbclient: pip install 'palnet[notebooks]'")
+    pytest.importorskip("ipykernel", reason="needs ipykernel: pip install 'palnet[notebooks]'")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the kernel's own
         import nbformat

@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import json
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, overload
 
@@ -30,27 +31,36 @@ class Counts(Sequence[Count]):
     reckoning; ``counts.protected().to_frame()`` gives what may be shown.
     """
 
-    __slots__ = ("_made", "_maker", "by", "policy")
+    __slots__ = ("_lock", "_made", "_maker", "by", "policy")
 
     def __init__(self, counts: Iterable[Count], by: Iterable[str] = (), policy: Policy | None = None) -> None:
         self._made: tuple[Count, ...] | None = tuple(counts)
-        self._maker: Callable[[], Iterable[Count]] | None = None
+        self._maker: Callable[[], Iterable[Count]] = tuple
+        self._lock = threading.Lock()
         self.by = tuple(by)
         self.policy = policy
 
     @classmethod
     def made_by(cls, maker: Callable[[], Iterable[Count]], by: Iterable[str] = ()) -> Counts:
-        """Counts that are made when they are first looked at: of many strata that takes longer than to sum answers."""
+        """Counts that are made when they are first looked at: of many strata that takes longer than to sum answers.
+
+        ``maker`` must have all that it needs and find nothing wrong. It is called once, whoever asks and in how many
+        threads; a pickle holds the counts and not their maker.
+        """
         counts = cls((), by)
         counts._made, counts._maker = None, maker
         return counts
 
     @property
     def _counts(self) -> tuple[Count, ...]:
-        if self._made is None:
-            self._made = tuple(self._maker() if self._maker is not None else ())
-            self._maker = None
-        return self._made
+        made = self._made
+        if made is None:
+            with self._lock:
+                if self._made is None:
+                    self._made = tuple(self._maker())
+                    self._maker = tuple
+                made = self._made
+        return made
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self._counts, self.by, self.policy))
@@ -179,6 +189,10 @@ class Counts(Sequence[Count]):
             return library.DataFrame(columns, schema={name: types[sort] for name, sort in sorts.items()}, strict=False)
         types = {str: library.string(), int: library.int64(), float: library.float64()}
         return library.table(columns, schema=library.schema([(name, types[sort]) for name, sort in sorts.items()]))
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The table as an Arrow stream, as it is: what every library of dataframes can take in, without a copy."""
+        return self.to_frame("polars").__arrow_c_stream__(requested_schema)
 
     def _repr_html_(self) -> str:
         """The table for a notebook, as far as it may be shown."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from palnet.counting.finding import Found
-from palnet.errors import MissingExtraError, Problem
+from palnet.errors import DataError, MissingExtraError, Problem
 from palnet.model.answers import SYNTHETIC
 from palnet.model.indicator import Indicator
 from palnet.model.survey import Questionnaire
@@ -36,14 +36,19 @@ def found_in(data: Any, indicators: Sequence[Indicator], by: Sequence[str], ques
         _library(library)
     from palnet.counting.frames_cells import Cells
     from palnet.counting.frames_columns import opened
-    from palnet.counting.frames_engine import run
-    from palnet.counting.frames_plan import Plan, needed
+    from palnet.counting.frames_engine import run, told
+    from palnet.counting.frames_needed import needed
+    from palnet.counting.frames_plan import Plan
 
     wanted, beside = needed(indicators, by, questionnaire)
-    engine = _engine(data, (*wanted, *beside))
-    table = opened(engine, questionnaire, wanted, beside)
+    with told():
+        engine = _engine(data, (*wanted, *beside))
+        synthetic = SYNTHETIC in engine.schema()
+        table = opened(engine, questionnaire, wanted, beside)
     plan = Plan(table, questionnaire, indicators, by)
-    return Cells(plan, run(engine, plan), synthetic=SYNTHETIC in engine.schema())
+    with told():
+        tables = run(engine, plan)
+    return Cells(plan, tables, synthetic=synthetic)
 
 
 def _library(name: str) -> Any:
@@ -71,9 +76,30 @@ def _engine(data: Any, wanted: Sequence[str]) -> Any:
         return Engine(pl.DataFrame(data).lazy(), pl)
     if isinstance(frame, nw.LazyFrame):
         return Engine(frame, nw)
-    kept = [name for name in frame.columns if _belongs(name, wanted)]
-    # In Polars it is faster by far than in the library that it comes from, the way there and back included.
-    return Engine(frame.select(kept).lazy("polars").to_native() if kept else pl.LazyFrame(), pl)
+    kept = [name for name in frame.columns if _belongs(name, wanted)] or frame.columns[:1]
+    return Engine(_in_polars(frame, kept), pl, also=tuple(map(str, frame.columns)))
+
+
+def _in_polars(frame: Any, kept: Sequence[str]) -> Any:
+    """Some columns of what is in memory: faster there by far than where they come from, the way there included."""
+    from palnet.counting.frames_engine import UNREADABLE, unreadable
+
+    if not kept:
+        return _library("polars").LazyFrame()
+    try:
+        return frame.select(kept).lazy("polars").to_native()
+    except ImportError:
+        raise
+    except UNREADABLE:
+        problems = []
+        for name in kept:
+            try:
+                frame.select(name).lazy("polars")
+            except UNREADABLE as error:
+                problems.append(unreadable(error, str(name)))
+        if problems:
+            raise DataError(problems) from None
+        raise
 
 
 def _belongs(name: Any, wanted: Sequence[str]) -> bool:

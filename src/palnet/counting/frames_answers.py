@@ -15,7 +15,8 @@ from palnet.survey.blanks import with_reasons
 
 __all__ = ["answers_frame"]
 
-_KINDS = ("polars", "pandas", "pyarrow")
+_KINDS = {"polars": ("polars",), "pandas": ("polars", "pyarrow", "pandas"), "pyarrow": ("polars", "pyarrow")}
+"""The libraries that each kind of dataframe is made by."""
 _LARGEST = 2**63
 
 
@@ -30,7 +31,7 @@ def answers_frame(answers: Answers, kind: str = "polars") -> Any:
     """
     if kind not in _KINDS:
         raise DataError(Problem("PAL606", {"format": kind, "known": ", ".join(_KINDS)}))
-    for library in ("polars", kind):
+    for library in _KINDS[kind]:
         try:
             importlib.import_module(library)
         except ImportError:

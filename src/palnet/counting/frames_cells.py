@@ -134,13 +134,18 @@ class Cells:
         if not truths:
             rest = [total - sum(given) for total, *given in zip(table[NUMBER].to_list(), *columns, strict=True)]
             columns.append(rest)
+        # Of each cell its place, and what else is known of it: few different things, each told once.
+        sorts = [(row[0], row[1:]) for row in rows]
         found: Counter[Any] = Counter()
         for (asked, unasked), column in zip(meanings, columns, strict=True):
-            for row, times in zip(rows, column, strict=True):
+            whats = {
+                sort: (sort[0], *(unasked if sort[1:] == (Truth.FALSE,) else asked))
+                for sort in {one for _, one in sorts}
+            }
+            for (place, sort), times in zip(sorts, column, strict=True):
                 if times:
-                    place, base, *others = row
-                    known, cell = unasked if others and others[0] is Truth.FALSE else asked
-                    found[place, (base, known, cell)] += times
+                    key = (place, whats[sort])
+                    found[key] = found.get(key, 0) + times
         return found
 
     def _meanings(self, indicator: Indicator, name: str, states: Sequence[Any]) -> list[Any]:

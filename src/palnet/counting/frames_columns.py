@@ -11,7 +11,7 @@ import attrs
 from palnet.errors import DataError, Problem, nearest
 from palnet.model.survey import Missing, Question, QuestionKind, Questionnaire
 
-__all__ = ["MISSING", "Column", "Source", "Table", "opened", "strange", "wrong_in"]
+__all__ = ["MISSING", "Column", "Source", "Table", "opened", "strange"]
 
 MISSING = ".missing"
 """What the name of the column ends in that says why a question's cells are empty."""
@@ -45,8 +45,8 @@ _BOX = ("boolean", "integer", "float")
 class Column:
     """The cells of one question. ``boxes`` are those of a question with several answers, by the option's code.
 
-    ``value``, ``empty``, ``boxes`` and ``reasons`` are expressions, and so is ``wrong``: that a cell holds what no cell
-    of this question can. ``holder`` names a column that it is told of, with what is wrong in it.
+    ``value``, ``empty``, ``boxes`` and ``reasons`` are expressions. ``wrong`` names columns of the data, each with an
+    expression for what no cell of it can hold.
     """
 
     question: Question
@@ -87,8 +87,17 @@ class Table:
 class Source(Protocol):
     """A lazy frame, and how to ask it something."""
 
-    frame: Any
-    ns: Any
+    @property
+    def frame(self) -> Any:
+        """The frame itself."""
+
+    @property
+    def ns(self) -> Any:
+        """The library that its expressions are written in."""
+
+    @property
+    def also(self) -> Sequence[str]:
+        """Columns that the data had and that were not needed."""
 
     def schema(self) -> Mapping[str, Any]:
         """The types of its columns, by name."""
@@ -130,7 +139,7 @@ class _Reader:
         boxes = self._boxes(question)
         if question.id not in self.schema and not boxes:
             if wanted:
-                near = nearest(question.id, self.schema)
+                near = nearest(question.id, (*self.schema, *self.source.also))
                 said = {"column": question.id, "question": question.id}
                 self.problems.append(Problem("PAL350", said, path="data", keys=(question.id,), hint=near))
             return None
@@ -165,6 +174,9 @@ class _Reader:
             value = value.fill_nan(None)
         elif sort == "datetime":
             value = value.cast(self.ns.Date)
+        elif _base(self.schema[name]).endswith("128"):
+            # On their way out of DuckDB numbers that long become floats.
+            value = value.cast(self.ns.Int64)
         return value, value.is_null()
 
     def _categories(self, name: str) -> frozenset[str] | None:
@@ -248,11 +260,10 @@ class _Reader:
         given = [row["x"] for row in self.source.rows(exploded)]
         codes = [str(one) for one in given if one is not None]
         if question.options:
-            strange = sorted(set(codes) - set(question.codes))
-            for code in strange:
+            for code in sorted(set(codes) - set(question.codes)):
                 literal = _literal(code, sort, known)
                 number = self._asked(n=column.list.contains(literal).cast(self.ns.Int64).sum())[0]["n"] or 0
-                self.problems.append(_strange_tick(question, name, code, number))
+                self.problems.append(strange(question, name, code, number, boxes=True))
             codes = list(question.codes)
         elif question.background:
             # The words that tables use themselves are told by the same rule as everywhere.
@@ -262,23 +273,15 @@ class _Reader:
         return Column(question, name, "boxes", None, column.is_null(), None, ticks, reasons, wrong)
 
 
-def strange(column: Column, name: str, value: str, number: int) -> Problem:
-    """That a column holds what cannot be in it, with how many respondents it is of."""
-    question = column.question
+def strange(question: Question, name: str, value: str, number: int, *, boxes: bool) -> Problem:
+    """That a column of a question holds what cannot be in it, with how many respondents it is of."""
+    known = question.codes or (f"kind = {question.kind}",)
     if name == question.id + MISSING:
-        known: tuple[str, ...] = tuple(one.value for one in Missing)
-    elif column.boxes:
-        known = question.codes if name == question.id else ("0", "1")
-    else:
-        known = question.codes or (f"kind = {question.kind}",)
+        known = tuple(one.value for one in Missing)
+    elif boxes and name != question.id:
+        known = ("0", "1")
     said: dict[str, str | int] = {"number": number, "value": value[:60], "column": name, "known": ", ".join(known)}
     return Problem("PAL352", said, path="data", keys=(name,), hint=nearest(value, known))
-
-
-def _strange_tick(question: Question, name: str, code: str, number: int) -> Problem:
-    said: dict[str, str | int] = {"number": number, "value": code[:60], "column": name}
-    known = {"known": ", ".join(question.codes)}
-    return Problem("PAL352", {**said, **known}, path="data", keys=(name,), hint=nearest(code, question.codes))
 
 
 def _base(dtype: Any) -> str:
@@ -290,8 +293,3 @@ def _sort_of(dtype: Any) -> str:
     if base.startswith(("Int", "UInt")):
         return "integer"
     return "float" if base.startswith("Float") else _SORTS.get(base, base)
-
-
-def wrong_in(table: Table) -> list[tuple[Column, str, Any]]:
-    """What cannot stand in the columns, each with the name of the column: conditions that should hold of no row."""
-    return [(column, name, wrong) for column in table.columns.values() for name, wrong in column.wrong]

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
 
 from palnet.counting.evaluate import why_missing
-from palnet.counting.fitting import is_asked
 from palnet.counting.frames_columns import Column, Table
+from palnet.counting.frames_needed import counted, reader_of, strata_of
 from palnet.counting.frames_questions import Expressions
 from palnet.counting.kleene import OUTSIDE, Truth
 from palnet.counting.sums import code_of
-from palnet.model.codebook import WRITTEN, Cell
+from palnet.model.codebook import Cell
 from palnet.model.indicator import CountedFrom, Indicator, Kind
-from palnet.model.predicate import Background, Predicate, Stratum
+from palnet.model.predicate import Predicate, Stratum
 from palnet.model.survey import UNKNOWN, Missing, Question, QuestionKind, Questionnaire
 
-__all__ = ["Group", "Hidden", "Key", "Last", "Measure", "Plan", "counted", "needed", "strata_of"]
+__all__ = ["Group", "Hidden", "Key", "Last", "Measure", "Plan"]
 
 _WIDE = 16
 """Up to so many different answers each has a sum of its own; beyond, they are grouped by."""
@@ -30,60 +28,18 @@ _OUT = 14
 _OF_BASE = {0: Truth.NOT_ANSWERED, 7: Truth.TRUE, _OUT: Truth.FALSE}
 
 
-def strata_of(predicate: Predicate) -> Iterator[Stratum]:
-    """What a predicate asks of who somebody is."""
-    if isinstance(predicate, Background):
-        yield predicate.background
-    for part in predicate.parts:
-        yield from strata_of(part)
-
-
-def counted(indicators: Sequence[Indicator], questionnaire: Questionnaire) -> list[Indicator]:
-    """Those that are counted from answers that were asked for."""
-    return [one for one in indicators if one.counted_from is CountedFrom.ANSWERS and is_asked(one, questionnaire)]
-
-
-def needed(
-    indicators: Sequence[Indicator], by: Sequence[str], questionnaire: Questionnaire
-) -> tuple[list[str], list[str]]:
-    """The questions whose columns must be there, and those that say why a cell is empty if they are."""
-    asked = questionnaire.by_id
-    strata = [Stratum(name) for name in by if name in tuple(Stratum)]
-    wanted = [name for name in by if name in asked]
-    for one in indicators:
-        if one.counted_from not in (CountedFrom.ANSWERS, CountedFrom.ROSTER):
-            continue
-        strata += strata_of(one.members) if one.members is not None else ()
-        strata += strata_of(one.numerator) if one.numerator is not None else ()
-    for one in counted(indicators, questionnaire):
-        wanted += one.questions
-    wanted += [of.id for one in dict.fromkeys(strata) if (of := questionnaire.of_stratum(one)) is not None]
-    beside: dict[str, None] = {}
-    waiting = list(wanted)
-    while waiting:
-        question = asked[waiting.pop()]
-        conditions = [Expressions.asked(question), question.shown_if]
-        for condition in conditions:
-            if condition is None:
-                continue
-            backgrounds = (questionnaire.of_stratum(one) for one in strata_of(condition))
-            for name in (*condition.questions, *(one.id for one in backgrounds if one is not None)):
-                if name not in beside and name in asked:
-                    beside[name] = None
-                    waiting.append(name)
-    return list(dict.fromkeys(wanted)), [name for name in beside if name not in wanted]
-
-
 @attrs.frozen(eq=False)
 class Key:
     """Something that respondents are grouped by: some columns, and what each row of them means.
 
-    ``real`` when one of them is a column of the data, and not perhaps the same for every row.
+    ``real`` when one of them is a column of the data, and not perhaps the same for every row. ``of`` is that column
+    where the first of them holds its codes as they are: what else stands in it then shows in the small table.
     """
 
     columns: tuple[Any, ...]
     meaning: Callable[[tuple[Any, ...]], Any]
     real: bool = False
+    of: Column | None = None
 
 
 @attrs.frozen(eq=False)
@@ -178,7 +134,7 @@ class Plan:
             cell = key.meaning(row)
             return UNKNOWN if why_missing(question, cell) is not None else code_of(cell)
 
-        return Key(key.columns, code, key.real)
+        return Key(key.columns, code, key.real, key.of)
 
     def _answer(self, question: Question, *, why: bool = False) -> Key:
         """A question's cells; ``why``: with the reason where one is empty, else merely without an answer."""
@@ -188,7 +144,7 @@ class Plan:
         nothing = int(Truth.TRUE)
         if question.kind is QuestionKind.MULTIPLE:
             codes, boxes = tuple(column.boxes), tuple(column.boxes.values())
-            ticked = tuple(self.truths.ns.when(one).then(1).otherwise(0) for one in boxes)
+            ticked = tuple(self.truths.when(one, 1, 0) for one in boxes)
 
             def cell_of_boxes(row: tuple[Any, ...]) -> Cell:
                 given = frozenset(code for code, box in zip(codes, row, strict=False) if box)
@@ -196,12 +152,12 @@ class Plan:
                 return given if given or reason is None else reason
 
             none = ~self.truths.any_of(one == 1 for one in ticked)
-            reason_of_none = self.truths.ns.when(none).then(self.truths.why_empty(question, nothing)).otherwise(nothing)
+            reason_of_none = self.truths.when(none, self.truths.why_empty(question, nothing), nothing)
             return Key((*ticked, reason_of_none), cell_of_boxes)
         written = question.kind is QuestionKind.TEXT
         value = () if column.value is None else (column.empty if written else column.value,)
         reason = (self.truths.why_empty(question, nothing),) if why else ()
-        read = cell_reader(column)
+        read = reader_of(column)
 
         def cell(row: tuple[Any, ...]) -> Cell:
             given = row[0] if value else None
@@ -211,8 +167,8 @@ class Plan:
 
         # Where there is an answer the reason is not asked for, and must not divide those who gave it.
         if reason:
-            reason = (self.truths.ns.when(column.empty).then(reason[0]).otherwise(nothing),)
-        return Key((*value, *reason), cell, bool(value))
+            reason = (self.truths.when(column.empty, reason[0], nothing),)
+        return Key((*value, *reason), cell, bool(value), column if value and question.kind in _ONE else None)
 
     def _found_of_cells(self, predicate: Predicate) -> bool:
         """Whether a predicate only asks who somebody is, which the smallest cells then tell."""
@@ -245,7 +201,9 @@ class Plan:
 
     def _has_few(self, question: Question) -> bool:
         column = self.table.columns[question.id]
-        return question.kind in _ONE and 0 < len(question.options) + len(column.reasons) < _WIDE
+        few = len(question.options) + len(column.reasons) < _WIDE
+        # Without options any word may be an answer.
+        return question.kind in _ONE and bool(question.options) and few
 
     def _state(self, question: Question) -> Measure:
         """A question summed once: how many gave each answer, and how many none, by the reason."""
@@ -293,7 +251,7 @@ class Plan:
         else:
             base = self._base(indicator.members)
             # Both at once in one small number: the truth, seven more of those who are certainly in the base.
-            self._true_or_not[name] = self.truths.ns.when(base == _OUT).then(_OUT).otherwise(base + known)
+            self._true_or_not[name] = self.truths.when(base == _OUT, _OUT, base + known)
             codes = {
                 out + one: (Truth.TRUE if out else Truth.NOT_ANSWERED, Truth(one)) for out in (0, 7) for one in reached
             }
@@ -305,9 +263,9 @@ class Plan:
 
     def _base(self, members: Predicate) -> Any:
         """7 in the base, 0 perhaps, 14 not at all."""
-        base, when = self.truths.truth(members), self.truths.ns.when
+        base = self.truths.truth(members)
         out = self.truths.any_of(base == int(one) for one in sorted({Truth.FALSE, *OUTSIDE}))
-        return when(out).then(_OUT).otherwise(when(base == int(Truth.TRUE)).then(7).otherwise(0))
+        return self.truths.when(out, _OUT, self.truths.when(base == int(Truth.TRUE), 7, 0))
 
     def _reachable(self, predicate: Predicate) -> set[int]:
         """The truths that a predicate can have of these columns, and perhaps a few more."""
@@ -337,15 +295,3 @@ class Plan:
         keys += [self._answer(self.questionnaire.by_id[name], why=True) for name in asked]
         self._others.append(Group(tuple(keys)))
         return Measure(len(self._others), {}, None, whole=True)
-
-
-def cell_reader(column: Column) -> Callable[[Any], Cell]:
-    """How a value of a column is read as an answer."""
-    kind = column.question.kind
-    if kind is QuestionKind.NUMBER:
-        return lambda given: Decimal(repr(given)) if isinstance(given, float) else given
-    if kind is QuestionKind.DATE:
-        return lambda given: given.date() if isinstance(given, dt.datetime) else given
-    if kind is QuestionKind.TEXT:
-        return lambda _: WRITTEN
-    return lambda given: str(int(given)) if isinstance(given, float) and given.is_integer() else str(given)

@@ -34,10 +34,16 @@ from palnet.model.survey import EmptyMeans, Question, QuestionKind, Questionnair
 __all__ = ["Expressions"]
 
 TRUE, FALSE = int(Truth.TRUE), int(Truth.FALSE)
+TRUTH = "palnet truth "
+"""What the names of the layers' columns begin with."""
 
 
 class Expressions:
-    """Predicates over the columns of one table, each as an expression for a :class:`Truth` as a small number."""
+    """Predicates over the columns of one table, each a column of its own that holds a :class:`Truth` as a small number.
+
+    ``layers`` are those columns, each resting on the table and on the layers before. That a condition stands once,
+    however often it is spoken of, matters: written out in place of its name, an expression triples with every "not".
+    """
 
     def __init__(self, table: Table, questionnaire: Questionnaire) -> None:
         self.table = table
@@ -45,16 +51,34 @@ class Expressions:
         self.questionnaire = questionnaire
         self.questions = questionnaire.by_id
         self.within = lies_within(questionnaire)
+        self.layers: list[dict[str, Any]] = []
         self._asking: list[str] = []
+        self._held: dict[tuple[Predicate, tuple[str, ...]], tuple[str, int]] = {}
+        self._resting = 0
 
     def truth(self, predicate: Predicate) -> Any:
-        """Whether it holds of each row."""
+        """Whether it holds of each row: a column of the layers."""
+        # What is being asked already is not asked again within itself, so the same words may mean something else there.
+        key = (predicate, tuple(self._asking))
+        if key not in self._held:
+            outer, self._resting = self._resting, 0
+            made, layer = self._made(predicate), self._resting
+            self._resting = outer
+            self.layers += [{} for _ in range(layer + 1 - len(self.layers))]
+            self._held[key] = (f"{TRUTH}{len(self._held)}", layer)
+            self.layers[layer][self._held[key][0]] = made
+        name, layer = self._held[key]
+        self._resting = max(self._resting, layer + 1)
+        return self.ns.col(name)
+
+    def _made(self, predicate: Predicate) -> Any:
         match predicate:
             case AllOf(parts):
-                return self._all(self.truth(part) for part in parts)
+                every = [self.truth(part) for part in parts]
+                return every[0] if len(every) == 1 else self.ns.min_horizontal(*every)
             case AnyOf(parts):
                 # By De Morgan's law, as in the tables.
-                return self._not(self._all(self._not(self.truth(part)) for part in parts))
+                return self._not(self.truth(AllOf(*map(Not, parts))))
             case Not(part):
                 return self._not(self.truth(part))
             case Background(stratum, wanted):
@@ -69,28 +93,29 @@ class Expressions:
                 return self._asked(question, self._between(question, low, high))
         raise TypeError(predicate)  # pragma: no cover - the classes of predicate are the cases above
 
-    def _all(self, truths: Iterable[Any]) -> Any:
-        every = list(truths)
-        return every[0] if len(every) == 1 else self.ns.min_horizontal(*every)
-
     def _not(self, truth: Any) -> Any:
         unknown = (truth != TRUE) & (truth != FALSE)
-        return self.ns.when(unknown).then(truth).otherwise(TRUE - truth)
+        return self.when(unknown, truth, self.constant(TRUE) - truth)
 
-    def constant(self, value: Any) -> Any:
-        """The same for every row."""
-        return self.ns.lit(value)
+    def constant(self, value: int) -> Any:
+        """A small number, the same for every row."""
+        return self.ns.lit(value, dtype=self.ns.Int8)
+
+    def when(self, holds: Any, then: int | Any, otherwise: int | Any) -> Any:
+        """A small number where something holds, and another where it does not or is not known."""
+        one, other = (self.constant(given) if isinstance(given, int) else given for given in (then, otherwise))
+        return self.ns.when(holds).then(one).otherwise(other)
 
     def any_of(self, conditions: Iterable[Any]) -> Any:
         """Whether one of them is true; of none at all none is."""
         every = list(conditions)
-        return reduce(lambda one, other: one | other, every) if every else self.constant(value=False)
+        return reduce(lambda one, other: one | other, every) if every else self.ns.lit(value=False)
 
     def equals(self, identifier: str, codes: Iterable[str]) -> Any:
         """Whether the answer is one of these codes. Of an empty cell it is null or false: ask of both by ``when``."""
         column = self.table.column(identifier)
         if column is None:
-            return self.constant(value=False)
+            return self.ns.lit(value=False)
         literals = [one for one in map(column.literal, codes) if one is not None]
         return self.any_of(column.value == one for one in literals)
 
@@ -102,7 +127,7 @@ class Expressions:
     def _between(self, identifier: str, low: Any, high: Any) -> Any:
         question, column = self.questions.get(identifier), self.table.column(identifier)
         if question is None or column is None or column.sort == "nothing":
-            return self.constant(value=False)
+            return self.ns.lit(value=False)
         if question.kind is QuestionKind.ORDINAL:
             codes = question.codes
             first = 0 if low is None else codes.index(low)
@@ -119,7 +144,7 @@ class Expressions:
         question = self.questions.get(identifier)
         if question is None or self.table.column(identifier) is None:
             return self.constant(int(Truth.NOT_ASKED))
-        known = self.ns.when(holds).then(TRUE).otherwise(FALSE)
+        known = self.when(holds, TRUE, FALSE)
         return self._or_why_missing(question, known, FALSE)
 
     def answered(self, identifier: str) -> Any:
@@ -140,14 +165,14 @@ class Expressions:
             # Among several ticks one that is an answer is enough; of several reasons the least is told.
             chain = empty
             for code, reason in sorted(reasons.items(), key=lambda one: -one[1]):
-                chain = self.ns.when(self._ticked(question.id, [code])).then(reason).otherwise(chain)
-            return self.ns.when(self._ticked(question.id, said)).then(known).otherwise(chain)
+                chain = self.when(self._ticked(question.id, [code]), reason, chain)
+            return self.when(self._ticked(question.id, said), known, chain)
         column = self.table.columns[question.id]
         chain = known
         for reason in sorted(set(reasons.values())):
             codes = [code for code, one in reasons.items() if one == reason]
-            chain = self.ns.when(self.equals(question.id, codes)).then(reason).otherwise(chain)
-        return self.ns.when(column.empty).then(empty).otherwise(chain)
+            chain = self.when(self.equals(question.id, codes), reason, chain)
+        return self.when(column.empty, empty, chain)
 
     def why_empty(self, question: Question, none_of_them: int) -> Any:
         """Why a cell is empty, as a small number: what its companion says, else by the rules for blank cells."""
@@ -156,18 +181,18 @@ class Expressions:
         blank: Any = self._blank(question, none_of_them if ends else int(Truth.NOT_ANSWERED))
         if question.kind is QuestionKind.MULTIPLE and ends:
             # All boxes are there and none is ticked: that is an answer, whoever gives it.
-            blank = self.ns.when(column.empty).then(blank).otherwise(none_of_them)
+            blank = self.when(column.empty, blank, none_of_them)
         for reason, said in column.reasons.items():
-            blank = self.ns.when(said).then(int(Truth.of(reason))).otherwise(blank)
+            blank = self.when(said, int(Truth.of(reason)), blank)
         return blank
 
     def _blank(self, question: Question, otherwise: int) -> Any:
         hidden, asked = self.routed_past(question), self.asked(question)
         chain: Any = self.constant(otherwise)
         if hidden is not None:
-            chain = self.ns.when(hidden).then(int(Truth.NOT_SHOWN)).otherwise(chain)
+            chain = self.when(hidden, int(Truth.NOT_SHOWN), chain)
         if asked is not None and question.id not in self._asking:
-            chain = self.ns.when(self.truth(asked) == FALSE).then(int(Truth.NOT_ASKED)).otherwise(chain)
+            chain = self.when(self.truth(asked) == FALSE, int(Truth.NOT_ASKED), chain)
         return chain
 
     @staticmethod
@@ -202,9 +227,9 @@ class Expressions:
         missing = [one.code for one in question.options if one.missing is not None]
         others = (*question.codes, wanted, *(one.value for one in Sector))
         sorts = [code for code in dict.fromkeys(others) if code not in missing and self.within(stratum, code, wanted)]
-        chain = self.ns.when(self.equals(question.id, sorts)).then(TRUE).otherwise(FALSE)
+        chain = self.when(self.equals(question.id, sorts), TRUE, FALSE)
         unknown = column.empty | self.equals(question.id, missing) if missing else column.empty
-        return self.ns.when(unknown).then(int(Truth.NOT_ANSWERED)).otherwise(chain)
+        return self.when(unknown, int(Truth.NOT_ANSWERED), chain)
 
 
 def _bound(limit: Decimal | dt.date, column: Column, whole: Any) -> Any:

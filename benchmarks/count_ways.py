@@ -1,0 +1,261 @@
+"""The ways of counting that ``benchmarks/count.py`` holds against each other, and the answers that they count.
+
+40 groups, 6 professions, 10 years, 30 questions answered yes, no or not at all; 60 indicators, half of them of some
+professions only, by group and year: 400 strata, and 2,400 cells when the professions are told apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import polars as pl
+
+import palnet
+from palnet import (
+    Background,
+    CountedFrom,
+    Indicator,
+    Is,
+    Kind,
+    Option,
+    Period,
+    Question,
+    QuestionKind,
+    Questionnaire,
+    Respondents,
+    Stratum,
+    Text,
+)
+
+GROUPS = [f"group-{n:02}" for n in range(40)]
+YEARS = [str(2014 + n) for n in range(10)]
+PROFESSIONS = [f"profession-{n}" for n in range(6)]
+QUESTIONS = [f"question-{n:02}" for n in range(30)]
+ANSWERS = ["ja", "nei"]
+BY = ["group", "year"]
+# Of each indicator its question, the answer that it counts, and the professions that it speaks of; of all where none.
+SPOKEN_OF = [
+    (QUESTIONS[n % 30], ANSWERS[n // 30], PROFESSIONS[n % 6 : n % 6 + 2] if n >= 30 else []) for n in range(60)
+]
+
+Way = Callable[["Data"], pl.DataFrame]
+
+
+def definitions() -> tuple[Questionnaire, list[Indicator]]:
+    """The questionnaire and the indicators, as palnet has them."""
+    label, asked = Text(nb="x"), (Respondents(role="rp"),)
+
+    def question(name: str, codes: Sequence[str], **given: Any) -> Question:
+        options = tuple(Option(code=code, label=label) for code in codes)
+        return Question(id=name, label=label, kind=QuestionKind.SINGLE, asked_of=asked, options=options, **given)
+
+    questions = [
+        question("group", GROUPS, background=True, stratum=Stratum.GROUP),
+        question("profession", PROFESSIONS, background=True, stratum=Stratum.PROFESSION),
+        question("year", YEARS, background=True),
+        *(question(name, ANSWERS) for name in QUESTIONS),
+    ]
+    questionnaire = Questionnaire(
+        id="invented", label=label, survey="invented", period=Period.year(2023), questions=tuple(questions)
+    )
+    indicators = []
+    for number, (name, code, professions) in enumerate(SPOKEN_OF):
+        parts = [Background(Stratum.PROFESSION, one) for one in professions]
+        indicators.append(
+            Indicator(
+                id=f"i{number:02}",
+                label=label,
+                kind=Kind.PROPORTION,
+                counted_from=CountedFrom.ANSWERS,
+                respondents=asked,
+                base=None if not parts else parts[0] if len(parts) == 1 else parts[0] | parts[1],
+                numerator=Is(name, code),
+            )
+        )
+    return questionnaire, indicators
+
+
+class Data:
+    """The answers, in the shape that each way takes."""
+
+    def __init__(self, frame: pl.DataFrame, shape: str) -> None:
+        self.questionnaire, self.indicators = definitions()
+        self.held: Any = SHAPES[shape](frame)
+
+
+def _of_duckdb(frame: pl.DataFrame) -> Any:
+    connection = duckdb.connect()
+    held = frame.to_arrow()
+    connection.register("held", held)
+    connection.execute("create table answers as select * from held")
+    connection.unregister("held")
+    return connection
+
+
+SHAPES: Mapping[str, Callable[[pl.DataFrame], Any]] = {
+    "Polars": lambda frame: frame,
+    "pandas": lambda frame: frame.to_pandas(),
+    "text": lambda frame: pd.DataFrame({name: frame[name].cast(pl.String).to_pandas() for name in frame.columns}),
+    "DuckDB": _of_duckdb,
+}
+"""Codes are categories everywhere but in "text", which is how pandas reads a CSV file."""
+
+
+def made_up(rows: int) -> pl.DataFrame:
+    """So many respondents, the same every time."""
+    random = np.random.default_rng(1)
+
+    def column(codes: Sequence[str], among: int) -> pl.Series:
+        known = pl.Series([*codes, None], dtype=pl.Enum(codes))
+        return known.gather(random.integers(0, among, rows, dtype=np.uint32))
+
+    background = {"group": column(GROUPS, 40), "profession": column(PROFESSIONS, 6), "year": column(YEARS, 10)}
+    return pl.DataFrame({**background, **{name: column(ANSWERS, 3) for name in QUESTIONS}})
+
+
+def by_palnet(data: Data) -> pl.DataFrame:
+    """palnet: all that is summed; each of the 24,000 counts is made when it is looked at."""
+    held = data.held.table("answers") if isinstance(data.held, duckdb.DuckDBPyConnection) else data.held
+    palnet.count(data.indicators, held, questionnaire=data.questionnaire, by=BY)
+    return pl.DataFrame()
+
+
+def palnet_made(data: Data) -> pl.DataFrame:
+    """palnet, and every count made."""
+    rows: dict[tuple[str, ...], dict[str, int]] = {}
+    for one in palnet.count(data.indicators, data.held, questionnaire=data.questionnaire, by=BY):
+        row = rows.setdefault(tuple(code for _, code in one.strata), {})
+        row[f"k{one.indicator[1:]}"], row[f"n{one.indicator[1:]}"] = int(one.numerator or 0), int(one.denominator or 0)
+    return pl.DataFrame([{"group": place[0], "year": place[1], **row} for place, row in rows.items()])
+
+
+def naive_pandas(data: Data) -> pl.DataFrame:
+    """A filter and a groupby for each indicator, as one would write it first."""
+    frame, columns = data.held, {}
+    for number, (name, code, professions) in enumerate(SPOKEN_OF):
+        base = frame[frame["profession"].isin(professions)] if professions else frame
+        known = base[base[name].notna()]
+        columns[f"k{number:02}"] = known[known[name] == code].groupby(BY, observed=False).size()
+        columns[f"n{number:02}"] = known.groupby(BY, observed=False).size()
+    return _from_pandas(pd.DataFrame(columns))
+
+
+def good_pandas(data: Data) -> pl.DataFrame:
+    """Every indicator a column, and one groupby."""
+    frame, columns = data.held, {}
+    for number, (name, code, professions) in enumerate(SPOKEN_OF):
+        base = frame["profession"].isin(professions) if professions else True
+        columns[f"k{number:02}"] = base & (frame[name] == code)
+        columns[f"n{number:02}"] = base & frame[name].notna()
+    return _from_pandas(pd.DataFrame(columns).groupby([frame["group"], frame["year"]], observed=False).sum())
+
+
+def _from_pandas(frame: pd.DataFrame) -> pl.DataFrame:
+    return pl.from_pandas(frame.fillna(0).reset_index().astype({"group": str, "year": str}))
+
+
+def bincount(data: Data) -> pl.DataFrame:
+    """pandas' codes and NumPy's bincount."""
+    frame, columns = data.held, {}
+    place = frame["group"].cat.codes.to_numpy().astype(np.int64) * len(YEARS) + frame["year"].cat.codes.to_numpy()
+    size = len(GROUPS) * len(YEARS)
+    for number, (name, code, professions) in enumerate(SPOKEN_OF):
+        codes = frame[name].cat.codes.to_numpy()
+        base = frame["profession"].isin(professions).to_numpy() if professions else np.ones(len(codes), dtype=bool)
+        columns[f"k{number:02}"] = np.bincount(place[base & (codes == ANSWERS.index(code))], minlength=size)
+        columns[f"n{number:02}"] = np.bincount(place[base & (codes >= 0)], minlength=size)
+    places = {"group": np.repeat(GROUPS, len(YEARS)), "year": np.tile(YEARS, len(GROUPS))}
+    return pl.DataFrame({**places, **columns})
+
+
+def single_polars(data: Data) -> pl.DataFrame:
+    """Polars by hand, lazily, every indicator in one pass."""
+    columns = []
+    for number, (name, code, professions) in enumerate(SPOKEN_OF):
+        held = pl.col(name) == code
+        known = pl.col(name).is_not_null()
+        if professions:
+            base = pl.any_horizontal(pl.col("profession") == one for one in professions)
+            held, known = base & held, base & known
+        columns += [held.alias(f"k{number:02}"), known.alias(f"n{number:02}")]
+    sums = pl.all().exclude(BY).sum()
+    found: pl.DataFrame = data.held.lazy().select(*BY, *columns).group_by(BY).agg(sums).collect()
+    return found
+
+
+def staged_polars(data: Data) -> pl.DataFrame:
+    """Polars by hand, in two stages: each question once by group, year and profession, then the indicators.
+
+    The second answer is that of all who answered and did not give the first, which is cheaper than to compare again.
+    """
+    first = [(pl.col(name) == ANSWERS[0]).alias(f"{name} {ANSWERS[0]}") for name in QUESTIONS]
+    sums = [pl.col(f"{name} {ANSWERS[0]}").sum() for name in QUESTIONS] + [pl.col(name).count() for name in QUESTIONS]
+    cells = data.held.lazy().select(*BY, "profession", *QUESTIONS, *first).group_by(*BY, "profession").agg(sums)
+    few: pl.DataFrame = cells.collect()
+    return few.lazy().select(*BY, *_of_cells()).group_by(BY).agg(pl.all().exclude(BY).sum()).collect()
+
+
+def _of_cells() -> list[pl.Expr]:
+    columns = []
+    for number, (name, code, professions) in enumerate(SPOKEN_OF):
+        known, yes = pl.col(name), pl.col(f"{name} {ANSWERS[0]}")
+        held = yes if code == ANSWERS[0] else known - yes
+        if professions:
+            base = pl.any_horizontal(pl.col("profession") == one for one in professions)
+            held, known = pl.when(base).then(held).otherwise(0), pl.when(base).then(known).otherwise(0)
+        columns += [held.alias(f"k{number:02}"), known.alias(f"n{number:02}")]
+    return columns
+
+
+def single_duckdb(data: Data) -> pl.DataFrame:
+    """DuckDB, one query."""
+    columns = []
+    for number, (name, code, professions) in enumerate(SPOKEN_OF):
+        base = f"profession in ({', '.join(map(repr, professions))}) and " if professions else ""
+        columns += [f"count_if({base}\"{name}\" = '{code}') as k{number:02}"]
+        columns += [f'count_if({base}"{name}" is not null) as n{number:02}']
+    return _asked(data, f'select "group", "year", {", ".join(columns)} from answers group by "group", "year"')
+
+
+def staged_duckdb(data: Data) -> pl.DataFrame:
+    """DuckDB in two stages: the cells, then the indicators."""
+    once = [f'count_if("{name}" = \'{ANSWERS[0]}\') as "{name} yes", count("{name}") as "{name}"' for name in QUESTIONS]
+    cells = f'select "group", "year", profession, {", ".join(once)} from answers group by all'
+    columns = []
+    for number, (name, code, professions) in enumerate(SPOKEN_OF):
+        base = f" filter (profession in ({', '.join(map(repr, professions))}))" if professions else ""
+        held = f'"{name} yes"' if code == ANSWERS[0] else f'"{name}" - "{name} yes"'
+        # Of a group without anybody of those professions there is no sum.
+        columns.append(f"coalesce(sum({held}){base}, 0) as k{number:02}")
+        columns.append(f'coalesce(sum("{name}"){base}, 0) as n{number:02}')
+    return _asked(data, f'select "group", "year", {", ".join(columns)} from ({cells}) group by "group", "year"')
+
+
+def _asked(data: Data, query: str) -> pl.DataFrame:
+    found: pl.DataFrame = data.held.sql(query).pl()
+    return found
+
+
+WAYS: Mapping[str, tuple[str, Way]] = {
+    "palnet on Polars": ("Polars", by_palnet),
+    "palnet on Polars, every count made": ("Polars", palnet_made),
+    "palnet on pandas": ("pandas", by_palnet),
+    "palnet on pandas, text": ("text", by_palnet),
+    "palnet on DuckDB": ("DuckDB", by_palnet),
+    "Polars by hand, two stages": ("Polars", staged_polars),
+    "Polars by hand, one pass": ("Polars", single_polars),
+    "DuckDB by hand, two stages": ("DuckDB", staged_duckdb),
+    "DuckDB by hand, one query": ("DuckDB", single_duckdb),
+    "NumPy bincount": ("pandas", bincount),
+    "good pandas": ("pandas", good_pandas),
+    "naive pandas": ("pandas", naive_pandas),
+    "naive pandas, text": ("text", naive_pandas),
+}
+"""Each way with the shape of the answers that it takes."""
+
+NUMBERS = [f"{kind}{number:02}" for number in range(60) for kind in "kn"]
+"""The columns of what a way finds: numerators and denominators."""
