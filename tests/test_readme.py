@@ -31,7 +31,7 @@ def installed(command: str) -> set[str]:
 def test_the_first_two_commands_give_the_report_and_run_the_tests():
     report, tests = commands("README.md")[:2]
     assert report.endswith(" && python3 -m palnet report bergen 2023")
-    assert tests.endswith(" && python3 -m pytest")
+    assert tests.endswith(" && python3 -m pytest -n auto")
     there = {f"./{path.parent.relative_to(ROOT)}" for path in ROOT.glob("plugins/*/pyproject.toml")}
     assert {"./plugins/palnet-vest", "./plugins/palnet-bergen"} <= installed(report) <= there
     # pytest collects every plugin's own tests, and they need the plugin installed.

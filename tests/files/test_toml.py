@@ -72,7 +72,7 @@ def test_values_nested_too_deep_are_refused_at_their_line(tmp_path, nested, dept
     assert file.tables == {}
 
 
-@pytest.mark.parametrize("nested", DEEP.keys() - {"arrays never closed"})
+@pytest.mark.parametrize("nested", [one for one in DEEP if one != "arrays never closed"])
 def test_values_nested_as_deep_as_anybody_nests_are_read(tmp_path, nested):
     file, problems = read(tmp_path, DEEP[nested](20))
     assert problems == []
