@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from palnet.catalogue import Catalogue, discover
 
@@ -16,6 +16,8 @@ settings.register_profile(
 settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=_slow_is_fine)
 settings.register_profile("thorough", max_examples=2000, deadline=None, suppress_health_check=_slow_is_fine)
 settings.register_profile("ten-thousand", max_examples=10_000, deadline=None, suppress_health_check=_slow_is_fine)
+# For changed code: what fails has failed, and need not be made smaller.
+settings.register_profile("mutation", settings.get_profile("ci"), phases=[Phase.explicit, Phase.generate])
 # What the core's properties have to stand once before a release: hours, and never in CI.
 settings.register_profile("hundred-thousand", max_examples=100_000, deadline=None, suppress_health_check=_slow_is_fine)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

@@ -139,3 +139,14 @@ def test_a_single_condition_has_no_parts(name):
         "Background": Background("role", "a"),
     }
     assert (made[name].parts, made[name].questions) == ((), () if name == "Background" else ("q",))
+
+
+def test_limits_that_do_not_go_together_are_told_with_what_stood_there_and_what_should():
+    for limits, told in (
+        ((), (None, "from | to")),
+        ((2, "3"), ("3", "Decimal")),
+        ((dt.date(2023, 1, 1), 3), ("3", "date")),
+    ):
+        with pytest.raises(DefinitionError) as raised:
+            Between("q", *limits)
+        assert [(one.value, one.expected) for one in raised.value.problems] == [told]

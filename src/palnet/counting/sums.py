@@ -93,12 +93,12 @@ def _number(amount: int | Decimal) -> int | Decimal:
 def _bars(answers: Mapping[Any, int], questionnaire: Questionnaire, question: str) -> dict[str, int]:
     options = questionnaire.by_id[question].options
     bars = {option.code: 0 for option in options if option.missing is None}
-    for cell, number in sorted(answers.items(), key=lambda one: code_of(one[0])):
-        for code in sorted(cell) if isinstance(cell, frozenset) else (cell,):
+    for cell, number in answers.items():
+        for code in cell if isinstance(cell, frozenset) else (cell,):
             # What is no answer has no bar, even beside one that is.
             if code in bars or not options:
                 bars[code] = bars.get(code, 0) + number
-    return bars
+    return bars if options else dict(sorted(bars.items()))
 
 
 def without_a_value(tally: Tally, whole: Tally, roster: int | None, people: int) -> State:

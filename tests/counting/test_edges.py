@@ -1,0 +1,139 @@
+"""What little depends on, and what would be wrong without it: rows, reasons and messages at the edges of counting."""
+
+import attrs
+import pytest
+from tests.counting.invented import NAME, QUESTIONNAIRE, options, roster_of
+from tests.counting.test_properties import NURSES, SAYS_YES, of
+
+from palnet import (
+    Answers,
+    Attendance,
+    Count,
+    CountedFrom,
+    DataError,
+    Event,
+    EventKind,
+    EventStatus,
+    Indicator,
+    Kind,
+    Missing,
+    Origin,
+    Question,
+    QuestionKind,
+    State,
+    When,
+    count,
+)
+
+RATE = Indicator(id="rate", label=NAME, kind=Kind.PROPORTION, counted_from=CountedFrom.ROSTER, respondents=NURSES)
+AGE = Question(
+    id="age",
+    label=NAME,
+    kind=QuestionKind.SINGLE,
+    background=True,
+    options=options("young", "old", missing={"no-say": Missing.DONT_KNOW}),
+    asked_of=(),
+)
+
+
+def aged(*ages):
+    questionnaire = attrs.evolve(QUESTIONNAIRE, questions=(*QUESTIONNAIRE.questions, AGE))
+    columns = {"role": ["nurse"] * len(ages), "yes-no": ["yes"] * len(ages), "age": list(ages)}
+    return Answers(questionnaire=questionnaire, columns=columns)
+
+
+def test_a_background_question_divides_by_its_answers_and_who_gave_none_is_unknown():
+    found = count(SAYS_YES, aged("old", "no-say", Missing.NOT_ANSWERED), by="age")
+    assert [(one.strata, one.state, one.numerator) for one in found] == [
+        ((("age", "young"),), State.NO_ANSWERS, None),
+        ((("age", "old"),), State.VALUE, 1),
+        ((("age", "unknown"),), State.VALUE, 2),
+    ]
+
+
+def test_several_ticks_together_are_a_stratum_of_their_own():
+    given = of([{"role": "nurse", "yes-no": "yes", "place": frozenset(ticks)} for ticks in ("ba", "b")])
+    assert [one.strata[0][1] for one in count(SAYS_YES, given, by="place")] == ["a+b", "b"]
+
+
+def test_a_response_rate_tells_of_how_many_it_is_not_known_whether_they_are_on_the_roster():
+    given = of([{"role": role} for role in ("nurse", "nurse", "manager", Missing.NOT_ANSWERED)])
+    (found,) = count(RATE, given, roster=roster_of([("nurse", "hospital", "north")] * 5))
+    assert (found.numerator, found.denominator, found.base_unknown) == (2, 5, 1)
+
+
+@pytest.mark.parametrize(("by", "stratum"), [((), "total"), (("role", "group"), "nurse, north")])
+def test_more_answers_than_there_are_on_the_roster_are_told_with_their_stratum(by, stratum):
+    given = of([{"role": "nurse", "group": "north"}] * 3)
+    with pytest.raises(DataError) as raised:
+        count(RATE, given, roster=roster_of([("nurse", "hospital", "north")] * 2), by=by)
+    (problem,) = raised.value.problems
+    assert (problem.code, dict(problem.params)) == ("PAL346", {"answered": 3, "roster": 2, "stratum": stratum})
+
+
+def test_a_question_that_there_is_not_is_told_as_one():
+    with pytest.raises(DataError) as raised:
+        count(attrs.evolve(SAYS_YES, numerator=type(SAYS_YES.numerator)("yes-noo", "yes")), of([{"role": "nurse"}]))
+    (problem,) = raised.value.problems
+    assert (dict(problem.params), problem.hint) == ({"kind": "question", "id": "yes-noo"}, "yes-no")
+
+
+def test_bars_of_a_question_without_options_stand_in_the_order_of_their_codes():
+    spread = Indicator(
+        id="spread",
+        label=NAME,
+        kind=Kind.DISTRIBUTION,
+        counted_from=CountedFrom.ANSWERS,
+        respondents=NURSES,
+        question="open-ticks",
+    )
+    given = [{"role": "nurse", "open-ticks": frozenset(ticks)} for ticks in ("c", "bd", "a", "", "b")]
+    for rows in (given, given[::-1]):
+        assert count(spread, of(rows))[0].values == (("a", 1), ("b", 2), ("c", 1), ("d", 1))
+
+
+def test_a_meeting_belongs_to_its_networks_and_to_nothing_that_is_called_like_them():
+    met = Indicator(id="met", label=NAME, kind=Kind.RATIO, counted_from=CountedFrom.ATTENDANCE)
+    meeting = Event(
+        id="m",
+        label=NAME,
+        kind=EventKind.STUDY_DAY,
+        when=When(year=2023),
+        region="x",
+        networks=("north",),
+        status=EventStatus.HELD,
+        attendance=Attendance(attended=1, invited=2),
+    )
+    given = of([{"role": "nurse", "group": "north"}])
+    assert {one.state for one in count(met, given, events=[meeting], by="role")} == {State.NOT_MEASURED}
+    assert count(met, [meeting], by="network").get("met", network="north").numerator == 1
+    assert count(met, [meeting])[0].period is None
+    assert count(met, [meeting]).rows()[0]["period"] is None
+
+
+MADE = {"indicator": "i", "kind": Kind.PROPORTION, "origin": Origin(counted_from=CountedFrom.ANSWERS, definition="d")}
+
+
+def test_where_a_part_is_hidden_nothing_of_the_whole_tells_how_many_it_was():
+    shown = Count(**MADE, numerator=3, denominator=9, base_unknown=2, taken_as_no=1)
+    hidden = Count(**MADE, state=State.SUPPRESSED, base_unknown=4, taken_as_no=3, respondents=7)
+    whole = Count.together([shown, attrs.evolve(shown, respondents=9), hidden])
+    assert whole.state is State.SUPPRESSED
+    assert (whole.base_unknown, whole.taken_as_no, whole.respondents) == (None, None, None)
+
+
+def test_what_cannot_be_added_is_told_by_indicator_and_version():
+    one = Count(**MADE, numerator=3, denominator=9)
+    with pytest.raises(DataError) as raised:
+        Count.together([one, attrs.evolve(one, indicator="j", version=2)])
+    (problem,) = raised.value.problems
+    assert (problem.code, dict(problem.params)) == ("PAL348", {"target": "i 1", "count": "j 2"})
+
+
+def test_a_hash_of_several_is_as_long_as_one_and_depends_on_each():
+    origins = [attrs.evolve(MADE["origin"], definition=name * 16, input=name) for name in "abc"]
+    whole = Origin.together(origins)
+    assert len(whole.definition) == 16
+    assert whole == Origin.together(origins[::-1])
+    assert len({Origin.together(origins[:n]).definition for n in (1, 2, 3)}) == 3
+    assert Origin.together(origins[:2]).definition != Origin.together([origins[0], origins[2]]).definition
