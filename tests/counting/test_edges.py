@@ -1,5 +1,9 @@
 """What little depends on, and what would be wrong without it: rows, reasons and messages at the edges of counting."""
 
+import datetime as dt
+from decimal import Decimal
+from itertools import combinations_with_replacement
+
 import attrs
 import pytest
 from tests.counting.invented import NAME, QUESTIONNAIRE, options, roster_of
@@ -7,19 +11,24 @@ from tests.counting.test_properties import NURSES, SAYS_YES, of
 
 from palnet import (
     Answers,
+    AtLeast,
     Attendance,
+    Between,
     Count,
     CountedFrom,
     DataError,
     Event,
     EventKind,
     EventStatus,
+    Includes,
     Indicator,
     Kind,
     Missing,
     Origin,
     Question,
     QuestionKind,
+    Respondents,
+    Sector,
     State,
     When,
     count,
@@ -137,3 +146,116 @@ def test_a_hash_of_several_is_as_long_as_one_and_depends_on_each():
     assert whole == Origin.together(origins[::-1])
     assert len({Origin.together(origins[:n]).definition for n in (1, 2, 3)}) == 3
     assert Origin.together(origins[:2]).definition != Origin.together([origins[0], origins[2]]).definition
+
+
+COLUMNS = {
+    "degree": ["1", "2", "3", "4", "5"],
+    "number": [0, Decimal("0.5"), 1, 2, 7],
+    "day": [dt.date(2022, 12, 31), dt.date(2023, 1, 1), dt.date(2023, 1, 2), dt.date(2023, 6, 1), dt.date(2024, 1, 1)],
+}
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_range_holds_its_ends_and_what_lies_between(name):
+    cells = COLUMNS[name]
+    given = of([{"role": "nurse", name: cell} for cell in cells])
+    for low, high in [*combinations_with_replacement(range(5), 2), (None, 2), (2, None)]:
+        first, last = (None if one is None else cells[one] for one in (low, high))
+        wanted = range(0 if low is None else low, 5 if high is None else high + 1)
+        (found,) = count(attrs.evolve(SAYS_YES, numerator=Between(name, first, last)), given)
+        assert (found.numerator, found.denominator) == (len(wanted), 5), (first, last)
+        if high is None:
+            assert count(attrs.evolve(SAYS_YES, numerator=AtLeast(name, first)), given)[0].numerator == len(wanted)
+
+
+def roles(asked_of):
+    """A questionnaire in which a nurse is a resource person, with a question that some are asked."""
+    people = options("person", "nurse", "physio", part_of={"nurse": "person"})
+    return attrs.evolve(
+        QUESTIONNAIRE,
+        questions=(
+            attrs.evolve(next(one for one in QUESTIONNAIRE.questions if one.id == "role"), options=people),
+            attrs.evolve(
+                next(one for one in QUESTIONNAIRE.questions if one.id == "yes-no"),
+                asked_of=(Respondents(role=asked_of),),
+            ),
+        ),
+        leaves_out=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked_of", "of_whom", "asked"),
+    [
+        ("person", "nurse", True),
+        ("nurse", "person", True),
+        ("nurse", "nurse", True),
+        ("physio", "nurse", False),
+        ("nurse", "physio", False),
+        ("physio", "person", False),
+        ("person", "physio", False),
+    ],
+)
+def test_a_question_is_asked_where_some_of_whom_it_is_about_are_asked(asked_of, of_whom, asked):
+    nobody = Answers(questionnaire=roles(asked_of), columns={"role": [], "yes-no": []})
+    (found,) = count(attrs.evolve(SAYS_YES, respondents=(Respondents(role=of_whom),)), nobody)
+    assert (found.state is not State.NOT_ASKED) == asked
+
+
+@pytest.mark.parametrize(
+    ("asked_of", "sector", "known"),
+    [
+        (None, None, True),
+        (None, Sector.HOSPITAL, True),
+        (Sector.HOSPITAL, Sector.HOSPITAL, True),
+        (Sector.HOSPITAL, None, False),
+        (Sector.HOSPITAL, Sector.HOME_CARE, False),
+        (Sector.MUNICIPALITY, Sector.HOME_CARE, True),
+        (Sector.HOME_CARE, Sector.MUNICIPALITY, False),
+    ],
+)
+def test_a_headcount_is_of_the_base_where_all_of_it_are_asked(asked_of, sector, known):
+    questions = tuple(
+        attrs.evolve(one, asked_of=(Respondents(role="nurse", sector=asked_of),), options=options("yes", "no"))
+        if one.id == "yes-no"
+        else one
+        for one in QUESTIONNAIRE.questions
+    )
+    people = [("nurse", "hospital", "north"), ("nurse", "home-care", "north"), ("nurse", "municipality", "north")]
+    given = Answers(
+        questionnaire=attrs.evolve(QUESTIONNAIRE, questions=questions),
+        columns={"role": ["nurse"], "sector": [str(sector or "hospital")], "yes-no": ["yes"]},
+    )
+    indicator = attrs.evolve(SAYS_YES, respondents=(Respondents(role="nurse", sector=sector),))
+    (found,) = count(indicator, given, roster=roster_of(people))
+    expected = {None: 3, Sector.MUNICIPALITY: 2}.get(sector, 1)
+    assert found.roster == (expected if known else None)
+
+
+def test_of_several_reasons_that_somebody_ticks_the_one_that_leaves_empty_is_told():
+    ticks = Question(
+        id="reasons",
+        label=NAME,
+        kind=QuestionKind.MULTIPLE,
+        options=options("a", missing={"pass": Missing.NOT_ANSWERED, "unsure": Missing.DONT_KNOW}),
+        asked_of=(),
+    )
+    asked = attrs.evolve(QUESTIONNAIRE, questions=(*QUESTIONNAIRE.questions, ticks))
+    cells = [{"pass", "unsure"}, {"unsure"}, {"unsure", "a"}, {"pass"}]
+    given = Answers(
+        questionnaire=asked, columns={"role": ["nurse"] * 5, "reasons": [*map(frozenset, cells), Missing.NOT_ANSWERED]}
+    )
+    spread = attrs.evolve(SAYS_YES, kind=Kind.DISTRIBUTION, numerator=None, question="reasons")
+    for indicator in (attrs.evolve(SAYS_YES, numerator=Includes("reasons", "a")), spread):
+        (found,) = count(indicator, given)
+        assert dict(found.missing) == {Missing.NOT_ANSWERED: 3, Missing.DONT_KNOW: 1}
+        assert found.denominator == 1
+
+
+def test_what_is_not_asked_of_somebody_is_told_by_name():
+    questions = tuple(one for one in QUESTIONNAIRE.questions if one.id != "sector")
+    given = Answers(questionnaire=attrs.evolve(QUESTIONNAIRE, questions=questions), columns={})
+    with pytest.raises(DataError) as raised:
+        count(attrs.evolve(SAYS_YES, respondents=(Respondents(role="nurse", sector=Sector.HOSPITAL),)), given)
+    (problem,) = raised.value.problems
+    assert (problem.code, dict(problem.params)["stratum"]) == ("PAL342", "sector")

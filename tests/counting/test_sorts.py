@@ -159,6 +159,11 @@ def test_where_the_roster_does_not_say_how_many_are_of_the_narrower_sort_the_wid
     assert by_profession(alone, nurses(nested=False))["nurse"] == (State.VALUE, 7, 10)
 
 
+def test_where_all_are_of_the_narrower_sort_nobody_is_left_in_the_wider():
+    all_of_them = roster_of(attrs.evolve(NURSES, including=(attrs.evolve(COORDINATORS, count=10),)))
+    assert by_profession(all_of_them, nurses(nested=True))["nurse"] == (State.EMPTY_BASE, None, 0)
+
+
 def test_parts_that_are_more_than_their_whole_leave_it_unknown():
     several = roster_of(attrs.evolve(NURSES, including=(), parts=(attrs.evolve(COORDINATORS, count=11),)))
     assert by_profession(several, nurses(nested=True))["nurse"] == (State.NOT_MEASURED, None, None)

@@ -146,6 +146,7 @@ def test_limits_that_do_not_go_together_are_told_with_what_stood_there_and_what_
         ((), (None, "from | to")),
         ((2, "3"), ("3", "Decimal")),
         ((dt.date(2023, 1, 1), 3), ("3", "date")),
+        ((Decimal("NaN"), None), ("NaN", "limit")),
     ):
         with pytest.raises(DefinitionError) as raised:
             Between("q", *limits)
