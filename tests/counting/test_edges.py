@@ -8,6 +8,7 @@ import attrs
 import pytest
 from tests.counting.invented import NAME, QUESTIONNAIRE, options, roster_of
 from tests.counting.test_properties import NURSES, SAYS_YES, of
+from tests.counting.test_sorts import rosters_of
 
 from palnet import (
     Answers,
@@ -227,7 +228,7 @@ def test_a_headcount_is_of_the_base_where_all_of_it_are_asked(asked_of, sector, 
         columns={"role": ["nurse"], "sector": [str(sector or "hospital")], "yes-no": ["yes"]},
     )
     indicator = attrs.evolve(SAYS_YES, respondents=(Respondents(role="nurse", sector=sector),))
-    (found,) = count(indicator, given, roster=roster_of(people))
+    (found,) = count(indicator, given, roster=rosters_of(people))
     expected = {None: 3, Sector.MUNICIPALITY: 2}.get(sector, 1)
     assert found.roster == (expected if known else None)
 
