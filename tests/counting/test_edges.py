@@ -260,3 +260,22 @@ def test_what_is_not_asked_of_somebody_is_told_by_name():
         count(attrs.evolve(SAYS_YES, respondents=(Respondents(role="nurse", sector=Sector.HOSPITAL),)), given)
     (problem,) = raised.value.problems
     assert (problem.code, dict(problem.params)["stratum"]) == ("PAL342", "sector")
+
+
+def told(call):
+    with pytest.raises(DataError) as raised:
+        call()
+    return [(one.code, dict(one.params), one.keys, one.hint) for one in raised.value.problems]
+
+
+def test_what_counts_cannot_be_divided_by_is_told_with_what_they_can():
+    known = "role, network, group, profession, sector, place"
+    questions = tuple(one for one in QUESTIONNAIRE.questions if one.id in ("role", "place", "yes-no"))
+    nobody = Answers(questionnaire=attrs.evolve(QUESTIONNAIRE, questions=questions, leaves_out=()), columns={})
+    assert told(lambda: count(SAYS_YES, nobody, by=["secto", "role", "role", 3])) == [
+        ("PAL345", {"name": "secto", "known": known}, ("by", 0), "sector"),
+        ("PAL313", {"first": 2}, ("by", 2), None),
+        ("PAL345", {"name": "3", "known": known}, ("by", 3), None),
+    ]
+    again = [SAYS_YES, RATE, attrs.evolve(SAYS_YES, numerator=SAYS_YES.numerator)]
+    assert told(lambda: count(again, nobody)) == [("PAL313", {"first": 1}, ("indicators", 2), None)]

@@ -77,7 +77,7 @@ def is_asked(indicator: Indicator, questionnaire: Questionnaire) -> bool:
 def by_problems(by: Iterable[str], questionnaire: Questionnaire | None) -> Iterator[Problem]:
     """What counts cannot be divided by: a stratum, or one of the background questions, is what they can."""
     background = [one.id for one in questionnaire.questions if one.background] if questionnaire is not None else []
-    known = [*(stratum.value for stratum in Stratum), *background]
+    known = list(dict.fromkeys((*(stratum.value for stratum in Stratum), *background)))
     given = list(by)
     for position, name in enumerate(given):
         if name not in known:
