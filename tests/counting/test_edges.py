@@ -279,3 +279,22 @@ def test_what_counts_cannot_be_divided_by_is_told_with_what_they_can():
     ]
     again = [SAYS_YES, RATE, attrs.evolve(SAYS_YES, numerator=SAYS_YES.numerator)]
     assert told(lambda: count(again, nobody)) == [("PAL313", {"first": 1}, ("indicators", 2), None)]
+
+
+def test_the_order_of_an_ordinal_question_is_its_options_and_not_the_alphabets():
+    codes = ("small", "middling", "large", "huge")
+    grade = Question(id="grade", label=NAME, kind=QuestionKind.ORDINAL, options=options(*codes), asked_of=())
+    asked = attrs.evolve(QUESTIONNAIRE, questions=(*QUESTIONNAIRE.questions, grade))
+    given = Answers(questionnaire=asked, columns={"role": ["nurse"] * 4, "grade": list(codes)})
+    for predicate, wanted in (
+        (AtLeast("grade", "large"), 2),
+        (Between("grade", "middling", "large"), 2),
+        (Between("grade", None, "middling"), 2),
+        (Between("grade", "huge", "huge"), 1),
+    ):
+        assert count(attrs.evolve(SAYS_YES, numerator=predicate), given)[0].numerator == wanted, predicate
+
+
+def test_the_rows_of_a_notebooks_table_follow_each_other():
+    page = count(SAYS_YES, of([{"role": "nurse", "yes-no": "yes"}] * 12), by=("group", "role"))._repr_html_()
+    assert page.count("</tr><tr>") == page.count("<tr>") - 2

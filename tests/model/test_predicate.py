@@ -151,3 +151,9 @@ def test_limits_that_do_not_go_together_are_told_with_what_stood_there_and_what_
         with pytest.raises(DefinitionError) as raised:
             Between("q", *limits)
         assert [(one.value, one.expected) for one in raised.value.problems] == [told]
+
+
+def test_a_range_that_ends_before_it_begins_is_told_with_both():
+    with pytest.raises(DefinitionError) as raised:
+        Between("q", dt.date(2023, 1, 2), dt.date(2023, 1, 1))
+    assert [dict(one.params) for one in raised.value.problems] == [{"lower": "2023-01-02", "upper": "2023-01-01"}]
