@@ -18,6 +18,7 @@ from palnet import (
     Count,
     CountedFrom,
     DataError,
+    DefinitionError,
     Event,
     EventKind,
     EventStatus,
@@ -298,3 +299,11 @@ def test_the_order_of_an_ordinal_question_is_its_options_and_not_the_alphabets()
 def test_the_rows_of_a_notebooks_table_follow_each_other():
     page = count(SAYS_YES, of([{"role": "nurse", "yes-no": "yes"}] * 12), by=("group", "role"))._repr_html_()
     assert page.count("</tr><tr>") == page.count("<tr>") - 2
+
+
+@pytest.mark.parametrize("field", ["numerator", "question", "per"])
+def test_what_is_not_counted_from_answers_asks_nothing(field):
+    given = {"numerator": SAYS_YES.numerator, "question": "number", "per": "of"}[field]
+    with pytest.raises(DefinitionError) as raised:
+        Indicator(id="met", label=NAME, kind=Kind.RATIO, counted_from=CountedFrom.ATTENDANCE, **{field: given})
+    assert (field,) in {one.keys for one in raised.value.problems}
