@@ -86,7 +86,7 @@ def audit(
         findings = audit_findings(catalogue, region, year)
         if new:
             findings = tuple(one for one in findings if one.acknowledged is None)
-        if _as_json(document):
+        if document.made == "json":
             listed = [finding_data(one, document.lang) for one in findings]
             give(as_json(listed), document.output, document.force)
         else:
@@ -94,11 +94,6 @@ def audit(
             # Every finding says where both sides stand.
             publish(publication, attrs.evolve(document, sources=True))
     return 1 if findings else 0
-
-
-def _as_json(document: Document) -> bool:
-    suffix = document.output.suffix.lower() if document.output is not None else ""
-    return document.wanted == "json" or (document.wanted is None and suffix == ".json")
 
 
 def _of(region: str | None, year: int | None, against: tuple[str, str] | None) -> tuple[str, int] | None:
@@ -162,9 +157,9 @@ def _draft(
 
 def _give(audited: DraftAudit, files: tuple[Path, ...], document: Document) -> None:
     output = document.output
-    if _as_json(document):
+    if document.made == "json":
         give(as_json(audited.data(document.lang)), output, document.force)
-    elif output is not None and document.wanted is None and output.suffix.lower() == ".docx":
+    elif output is not None and document.wanted is None and document.made == "docx":
         write_whole(output, audited.commented(files[0], document.lang), document.force)
     else:
         publish(audited.publication(document.lang), document)

@@ -56,6 +56,8 @@ def report(
     with extra("report"):
         from palnet.report import annual_report
 
+        # Without a file or a format a page is written.
+        makes_page = document.made == "html" or (document.output is None and document.wanted is None)
         catalogue = document.catalogue(region, year)
         told = headcounts = None
         if answers:
@@ -70,7 +72,7 @@ def report(
             answers=told,
             roster=headcounts,
             policy=policy_of(policy),
-            findings=_findings(catalogue, region, year) if findings else (),
+            findings=_findings(catalogue, region, year) if findings and makes_page else (),
         )
         publication = _told(made, catalogue, region, document)
         if document.output is not None or document.wanted is not None:

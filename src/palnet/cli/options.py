@@ -83,6 +83,15 @@ class Document:
         """The format that is asked for by name."""
         return "json" if self.as_json else self.format
 
+    @property
+    def made(self) -> Format | None:
+        """The format of what is printed or written: what is asked for by name, else what the file's suffix says."""
+        if self.wanted is not None or self.output is None:
+            return self.wanted
+        from palnet.report.publication import FORMATS
+
+        return FORMATS.get(self.output.suffix.lower())
+
     def catalogue(self, region: str, year: int) -> Catalogue:
         """What is installed, with the folders and the filled-in sheets for that region and year."""
         missing = [one for one in (*self.folder, *self.sheets) if not one.exists()]

@@ -18,11 +18,13 @@ from palnet.draft.names import known_words
 from palnet.draft.opening import open_draft
 from palnet.draft.passages import Kind
 from palnet.draft.reader import read_draft
-from palnet.draft.view import draft_publication, placed_data, remark
+from palnet.draft.view import draft_publication, placed_data
 from palnet.errors import Problem, UsageError
 from palnet.model.figure import Figure
 from palnet.model.policy import Policy
+from palnet.report.audit_blocks import finding_text
 from palnet.report.publication import Publication
+from palnet.report.words import Words
 
 __all__ = ["DraftAudit", "audit_drafts"]
 
@@ -60,7 +62,7 @@ class DraftAudit:
         if read.draft.kind is not Kind.WORD or Path(path).suffix.lower() == ".docm":
             raise UsageError(Problem("PAL814", path=str(path)))
         held = [one for one in self.checked.findings if one.document == document]
-        remarks = [(one.place.paragraph, one.sentence, remark(one, lang)) for one in held]
+        remarks = [(one.place.paragraph, one.sentence, finding_text(one.finding, Words(lang))) for one in held]
         return commented(Path(path).read_bytes(), remarks)
 
 

@@ -11,12 +11,13 @@ from palnet.draft.names import blotted
 from palnet.draft.passages import Place
 from palnet.draft.reading import Reading, Sure
 from palnet.draft.tokens import Reason
-from palnet.report.audit_blocks import SEVERITIES, finding_data
+from palnet.report.audit_blocks import SEVERITIES, finding_data, finding_text
 from palnet.report.blocks import Block, Bullets, Heading, Paragraph, Span, Table
 from palnet.report.publication import Publication
+from palnet.report.words import Words
 from palnet.text import Text
 
-__all__ = ["draft_publication", "place_words", "placed_data", "remark"]
+__all__ = ["draft_publication", "place_words", "placed_data"]
 
 _WORDS = {
     "title": ("Stemmer tallene i utkastet?", "Do the draft's figures add up?"),
@@ -91,14 +92,6 @@ def place_words(place: Place, lang: str) -> str:
     return ", ".join(words) or _said("elsewhere", lang)
 
 
-def remark(one: Placed, lang: str) -> str:
-    """A finding in a line: its sentence, its arithmetic and its code."""
-    said = f"{one.finding.message(lang)}."
-    if one.finding.arithmetic:
-        said += f" {one.finding.sum_in(lang)}."
-    return f"{said} [{one.finding.code}]"
-
-
 def placed_data(checked: Checked, one: Placed, lang: str, known: frozenset[str] = frozenset()) -> dict[str, Any]:
     """One finding as data, with its draft, page, line and sentence. Names of persons are blotted out."""
     data = finding_data(one.finding, lang)
@@ -159,7 +152,7 @@ def _row(checked: Checked, one: Placed, lang: str, known: frozenset[str], severa
     where = place_words(one.place, lang)
     if several:
         where = f"{Path(checked.drafts[one.document].draft.path).name}, {where}"
-    return Span(where), Span(_shortened(blotted(one.sentence, known))), Span(remark(one, lang))
+    return Span(where), Span(_shortened(blotted(one.sentence, known))), Span(finding_text(one.finding, Words(lang)))
 
 
 def _shortened(sentence: str, most: int = 280) -> str:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from palnet.assess import Outcome
-from palnet.audit import Finding
 from palnet.catalogue import Catalogue
 from palnet.model.figure import Form
 from palnet.model.indicator import CountedFrom
 from palnet.model.plan import Activity, ActivityStatus
 from palnet.model.region import StatementKind
-from palnet.report.audit_blocks import Marks
 from palnet.report.behind_blocks import behind, origin
 from palnet.report.blocks import Block, Bullets, Fact, Facts, Heading, Paragraph, Span, Table
 from palnet.report.columns import COLUMNS, FEWER, Column, result, who
+from palnet.report.marks import Marks
 from palnet.report.pieces import Pieces, capital, renumbered, small
 from palnet.report.sentences import summary
 from palnet.report.view import AreaView, AttendanceView, Line, ReportView
 from palnet.report.words import Words
+
+if TYPE_CHECKING:
+    from palnet.audit import Finding
 
 __all__ = ["report_document"]
 

@@ -8,7 +8,6 @@ from typing import Any, cast
 from palnet.audit import Finding, Severity, audit
 from palnet.catalogue import Catalogue
 from palnet.errors import NotFoundError
-from palnet.model.figure import Figure
 from palnet.model.strategy import Strategy
 from palnet.report.blocks import Block, Bullets, Findings, Heading, Paragraph, Span
 from palnet.report.citations import Citations
@@ -16,7 +15,7 @@ from palnet.report.pieces import Pieces, renumbered
 from palnet.report.publication import Publication
 from palnet.report.words import Words
 
-__all__ = ["SEVERITIES", "Marks", "audit_findings", "audit_publication", "finding_data"]
+__all__ = ["SEVERITIES", "audit_findings", "audit_publication", "finding_data", "finding_text", "findings_block"]
 
 # Heading and what it means, by severity: (bokmål, English).
 SEVERITIES = {
@@ -49,8 +48,6 @@ _NOTE = (
     "Every mark in the report leads here. None of this stands in the Word file.",
 )
 _NONE = ("Ingen funn.", "No findings.")
-# What tells only that figures could not be calculated with is no remark on any of them.
-_NOT_LOOKED_AT = ("PAL713", "PAL714")
 _KNOWN = ("Tatt til etterretning", "Acknowledged")
 
 
@@ -122,10 +119,11 @@ def _blocks(
 
 
 def _item(finding: Finding, words: Words, cite: Citations) -> Span:
-    return Span(_said(finding, words), cite(finding.sources, finding.against))
+    return Span(finding_text(finding, words), cite(finding.sources, finding.against))
 
 
-def _said(finding: Finding, words: Words) -> str:
+def finding_text(finding: Finding, words: Words) -> str:
+    """A finding in a line: its sentence, its arithmetic, why it is let stand if it is, and its code."""
     said = finding.message(words.lang) + "."
     if finding.arithmetic:
         said += f" {finding.sum_in(words.lang)}."
@@ -134,32 +132,15 @@ def _said(finding: Finding, words: Words) -> str:
     return f"{said} [{finding.code}]"
 
 
-class Marks:
-    """Numbers what an audit finds in a document's figures, in the order in which they stand there."""
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        self._by_figure: dict[str, list[Finding]] = {}
-        for finding in (one for one in findings if one.code not in _NOT_LOOKED_AT):
-            for figure in finding.figures:
-                self._by_figure.setdefault(figure, []).append(finding)
-        self._numbers: dict[Finding, int] = {}
-
-    def __call__(self, *figures: Figure) -> tuple[int, ...]:
-        """The numbers of what is found in those figures, the gravest first."""
-        held = dict.fromkeys(finding for figure in figures for finding in self._by_figure.get(figure.id, ()))
-        ordered = sorted(held, key=lambda one: one.key)
-        return tuple(self._numbers.setdefault(one, len(self._numbers) + 1) for one in ordered)
-
-    def block(self, catalogue: Catalogue, words: Words) -> Iterator[Findings]:
-        """What was marked, if anything was, each with its severity and where it is printed."""
-        en = words.lang == "en"
-        if self._numbers:
-            pieces = Pieces(catalogue, words)
-            items = (
-                f"{SEVERITIES[one.severity][0][en]}: {_said(one, words)} {pieces.places((*one.sources, *one.against))}"
-                for one in self._numbers
-            )
-            yield Findings(Heading(2, _TITLE[en], "findings"), _NOTE[en], tuple(one.strip() for one in items))
+def findings_block(findings: Iterable[Finding], catalogue: Catalogue, words: Words) -> Findings:
+    """What was found in a document's own figures, each with its severity and where it is printed."""
+    en = words.lang == "en"
+    pieces = Pieces(catalogue, words)
+    items = (
+        f"{SEVERITIES[one.severity][0][en]}: {finding_text(one, words)} {pieces.places((*one.sources, *one.against))}"
+        for one in findings
+    )
+    return Findings(Heading(2, _TITLE[en], "findings"), _NOTE[en], tuple(one.strip() for one in items))
 
 
 def finding_data(finding: Finding, lang: str = "nb") -> dict[str, Any]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from palnet.assess import Interval
 from palnet.catalogue import Catalogue
 from palnet.model.count import Count, State
 from palnet.model.region import Group
 from palnet.report.blocks import Block, Bullets, Heading, Paragraph, Span, Table
-from palnet.report.counted import Behind, Counted
 from palnet.report.pieces import capital, small
 from palnet.report.words import Words
+
+if TYPE_CHECKING:
+    from palnet.report.counted import Behind, Counted
 
 __all__ = ["behind", "origin"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from palnet.assess import change_since, verdict_at_point
 from palnet.catalogue import Catalogue
@@ -18,7 +18,6 @@ from palnet.model.source import Source
 from palnet.model.strategy import FocusArea, Target, TargetKind
 from palnet.period import Period
 from palnet.report.citations import Citations
-from palnet.report.counted import Counted
 from palnet.report.pieces import nested_headcounts, printed
 from palnet.report.view import (
     AreaView,
@@ -29,6 +28,9 @@ from palnet.report.view import (
     ReportView,
     Unknown,
 )
+
+if TYPE_CHECKING:
+    from palnet.report.counted import Counted
 
 __all__ = ["report_view"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from palnet._version import __version__
 from palnet.assess import Outcome
@@ -11,8 +11,10 @@ from palnet.files.plain import plain
 from palnet.model.answers import SYNTHETIC
 from palnet.model.count import Count
 from palnet.model.event import Attendance
-from palnet.report.counted import Behind, Counted
 from palnet.report.view import AreaView, AttendanceView, Line, ReportView
+
+if TYPE_CHECKING:
+    from palnet.report.counted import Behind, Counted
 
 __all__ = ["SCHEMA", "report_data"]
 

@@ -6,6 +6,8 @@ it rests on, and those stand at the end, numbered in the order in which they are
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from palnet.assess import PointVerdict, PrintedChange
@@ -17,8 +19,10 @@ from palnet.model.region import Adoption, Body, Group, MappingPoint, Network, Re
 from palnet.model.roster import Headcount, Roster
 from palnet.model.source import Document, LostPicture, Source
 from palnet.model.strategy import FocusArea, Goal, Strategy, Target
-from palnet.report.counted import Counted
 from palnet.text import Text
+
+if TYPE_CHECKING:
+    from palnet.report.counted import Counted
 
 __all__ = [
     "AreaView",
