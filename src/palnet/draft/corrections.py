@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -16,11 +15,8 @@ from palnet.draft.names import blotted
 from palnet.draft.reader import Read
 from palnet.draft.reading import Claim, Reading, Sure
 from palnet.draft.scope import NURSES, THERAPISTS
-from palnet.errors import DefinitionError, Problem
-from palnet.files.folder import header_problem
-from palnet.files.locate import Locator
-from palnet.files.structure import FaultsError, converter
-from palnet.files.toml import read_toml
+from palnet.errors import Problem
+from palnet.files.record_file import read_record
 from palnet.model.region import Sector
 from palnet.record import Record
 
@@ -108,29 +104,7 @@ class Readings(Record):
 
 def read_readings(path: str | os.PathLike[str]) -> Readings:
     """Read a file of readings, strictly. Raises :class:`palnet.DefinitionError` with every problem and its place."""
-    shown = str(path)
-    file = read_toml(Path(path), shown)
-    if file.problems and not file.tables:
-        raise DefinitionError(file.problems)
-    tables = dict(file.tables)
-    header = header_problem(tables)
-    tables.pop("palnet", None)
-    found = [] if header is None else [header]
-    read: Any = None
-    if header is None or header.code != "PAL107":
-        try:
-            read = converter().get_structure_hook(Readings)(tables, Readings)
-        except FaultsError as faults:
-            found.extend(faults.problems)
-    locator = Locator(file.text)
-    problems = list(file.problems)
-    for one in found:
-        find = locator.key if one.code == "PAL202" else locator.value
-        line, column = find(one.keys) or (None, None)
-        problems.append(attrs.evolve(one, path=shown, line=line, column=column))
-    if problems or not isinstance(read, Readings):
-        raise DefinitionError(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
-    return read
+    return read_record(path, Readings)
 
 
 def corrected(reads: Sequence[Read], said: Readings, path: str) -> tuple[list[Read], list[Problem]]:

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from palnet.errors import DefinitionError, Problem, nearest
+from palnet.files.grids import shown_path
 from palnet.files.locate import Locator
 from palnet.files.structure import FaultsError, converter
 from palnet.files.toml import BROKEN, FORMAT, TomlFile, read_toml
@@ -18,8 +19,6 @@ from palnet.model.definitions import Definitions
 from palnet.record import fields_of
 
 __all__ = ["FileReading", "Reading", "read_folder"]
-
-_AT_THE_KEY = {"PAL202"}
 
 
 @attrs.frozen(slots=False)
@@ -34,10 +33,7 @@ class FileReading:
 
     def located(self, problem: Problem) -> Problem:
         """The problem with this file's path and, where it can be found, its line and column."""
-        find = self._locator.key if problem.code in _AT_THE_KEY else self._locator.value
-        found = find(problem.keys)
-        line, column = found or (None, None)
-        return attrs.evolve(problem, path=self.shown, line=line, column=column)
+        return self._locator.located(problem, self.shown)
 
     @cached_property
     def _locator(self) -> Locator:
@@ -113,7 +109,7 @@ def _ids(table: Any) -> Iterator[str]:
 
 
 def _read_file(path: Path) -> FileReading:
-    shown = _shown_path(path)
+    shown = shown_path(path)
     file = read_toml(path, shown)
     reading = FileReading(file, shown, Definitions(), {}, file.problems)
     if file.problems and not file.tables:
@@ -165,11 +161,3 @@ def header_problem(tables: dict[str, Any]) -> Problem | None:
     if said > FORMAT:
         return Problem("PAL107", {"format": said, "known": FORMAT}, keys=("palnet",))
     return None
-
-
-def _shown_path(path: Path) -> str:
-    """The path as somebody standing in the working folder would write it."""
-    try:
-        return os.fspath(path.resolve().relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        return os.fspath(path)

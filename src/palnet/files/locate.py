@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from palnet.errors import Key
+import attrs
+
+from palnet.errors import Key, Problem
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 __all__ = ["Locator"]
+
+_AT_THE_KEY = ("PAL202",)
 
 Place = tuple[int, int]
 """Line and column, both from 1, the column in characters."""
@@ -47,6 +51,12 @@ class Locator:
         while keys not in self._values:
             keys = keys[:-1]
         return self._values[keys]
+
+    def located(self, problem: Problem, shown: str) -> Problem:
+        """The problem with the file's path as it is shown and, where it can be found, its line and column."""
+        find = self.key if problem.code in _AT_THE_KEY else self.value
+        line, column = find(problem.keys) or (None, None)
+        return attrs.evolve(problem, path=shown, line=line, column=column)
 
     def _place(self, node: Node) -> Place:
         row, column = node.start_point

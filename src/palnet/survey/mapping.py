@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
-import attrs
-
-from palnet.errors import DefinitionError, Problem
-from palnet.files.folder import header_problem
-from palnet.files.grids import shown_path
-from palnet.files.locate import Locator
-from palnet.files.structure import FaultsError, converter
-from palnet.files.toml import read_toml
+from palnet.files.record_file import read_record
 from palnet.model.survey import Questionnaire
 from palnet.survey.guesses import Guess, guessed_file
 from palnet.survey.mapped import CellMeaning, FileMapping, MappedColumn
@@ -21,44 +13,13 @@ from palnet.survey.table import Table
 
 __all__ = ["draft", "read_mapping"]
 
-_AT_THE_KEY = ("PAL202",)
-
 
 def read_mapping(path: str | os.PathLike[str], questionnaire: Questionnaire) -> FileMapping:
     """Read a mapping file, strictly: every key is known, and every question and option is the questionnaire's.
 
     Raises :class:`palnet.DefinitionError` with every problem, each with file, line and column.
     """
-    shown = shown_path(path)
-    if not Path(path).exists():
-        raise DefinitionError(Problem("PAL108", path=shown))
-    file = read_toml(Path(path), shown)
-    if file.problems and not file.tables:
-        raise DefinitionError(file.problems)
-    tables = dict(file.tables)
-    header = header_problem(tables)
-    tables.pop("palnet", None)
-    found = [] if header is None else [header]
-    read: Any = None
-    if header is None or header.code != "PAL107":
-        try:
-            read = converter().get_structure_hook(FileMapping)(tables, FileMapping)
-        except FaultsError as faults:
-            found.extend(faults.problems)
-            read = faults.partial
-    if isinstance(read, FileMapping):
-        found.extend(read.misfits(questionnaire))
-    locator = Locator(file.text)
-    problems = [*file.problems, *(_located(problem, locator, shown) for problem in found)]
-    if problems or not isinstance(read, FileMapping):
-        raise DefinitionError(sorted(problems, key=lambda p: (p.line or 0, p.column or 0)))
-    return read
-
-
-def _located(problem: Problem, locator: Locator, shown: str) -> Problem:
-    find = locator.key if problem.code in _AT_THE_KEY else locator.value
-    line, column = find(problem.keys) or (None, None)
-    return attrs.evolve(problem, path=shown, line=line, column=column)
+    return read_record(path, FileMapping, lambda read: read.misfits(questionnaire))
 
 
 def draft(table: Table, questionnaire: Questionnaire) -> str:
