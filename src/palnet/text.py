@@ -10,7 +10,7 @@ import attrs
 from palnet.errors import Problem
 from palnet.record import Record
 
-__all__ = ["LANGUAGES", "Text"]
+__all__ = ["LANGUAGES", "Text", "slug"]
 
 LANGUAGES = ("nb", "nn", "en")
 
@@ -52,3 +52,9 @@ class Text(Record):
 # As at the end of palnet.model.
 if (_hypothesis := sys.modules.get("palnet.testing._hypothesis")) is not None:
     _hypothesis.register(__name__)
+
+
+def slug(words: str) -> str:
+    """Words as a part of an id: lower-case letters and digits of ASCII, whatever stands between them a hyphen."""
+    plain = "".join(one if one.isascii() and one.isalnum() else "-" for one in words.lower())
+    return "-".join(filter(None, plain.split("-"))) or "x"

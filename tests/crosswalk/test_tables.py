@@ -48,7 +48,8 @@ def counts(draw):
         high = draw(st.integers(1, 300))
         values = {}
         if kind in (Kind.DISTRIBUTION, Kind.MEDIAN) and state is State.VALUE:
-            codes = draw(st.lists(st.sampled_from(["1", "2", "3"]), unique=True, min_size=1))
+            known = ["1", "2", "3"] if kind is Kind.MEDIAN else ["1", "ja", "=1+1", "-nei", "+", "@a", "'b"]
+            codes = draw(st.lists(st.sampled_from(known), unique=True, min_size=1))
             values = {code: draw(st.integers(0, high)) for code in codes}
         told = state not in (State.SUPPRESSED, State.NOT_ASKED, State.NOT_MEASURED)
         made.append(

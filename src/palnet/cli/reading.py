@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from palnet.assess._numbers import near
 from palnet.catalogue import Catalogue
 from palnet.errors import Problem
 from palnet.model.answers import SYNTHETIC
@@ -145,8 +147,7 @@ def _response_lines(rows: Iterable[ResponseRow], catalogue: Catalogue, lang: str
 
 
 def _percent(part: int, whole: int) -> int:
-    """Whole per cent with halves up, as the report has them."""
-    return (200 * part + whole) // (2 * whole)
+    return int(near(Fraction(100 * part, whole), 0))
 
 
 def _name(catalogue: Catalogue, stratum: str, lang: str) -> str:

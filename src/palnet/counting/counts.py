@@ -12,13 +12,20 @@ from typing import Any, overload
 
 from palnet.errors import DataError, MissingExtraError, NotFoundError, Problem, nearest
 from palnet.files.plain import plain
+from palnet.files.spreadsheet import guarded
 from palnet.model.answers import SYNTHETIC
 from palnet.model.count import Count, State
 from palnet.model.indicator import CountedFrom, Kind
 from palnet.model.policy import Policy
 from palnet.model.survey import TOTAL, Missing
 
-__all__ = ["Counts"]
+__all__ = ["AFTER", "BEFORE", "MISSING", "Counts"]
+
+MISSING = {f"missing_{reason.name.lower()}": reason for reason in Missing}
+"""The column of each reason for a missing answer."""
+BEFORE = ("indicator", "version", "period", "level")
+AFTER = ("option", "numerator", "denominator", "base_unknown", *MISSING, "roster", "state")
+"""The columns of the table of counts, before and after what they are divided by."""
 
 _FRAMES = ("polars", "pandas", "pyarrow")
 
@@ -208,9 +215,7 @@ class Counts(Sequence[Count]):
 
 
 def _columns(by: Sequence[str]) -> list[str]:
-    missing = [f"missing_{reason.name.lower()}" for reason in Missing]
-    after = ["option", "numerator", "denominator", "base_unknown", *missing, "roster", "state"]
-    return ["indicator", "version", "period", "level", *by, *after]
+    return [*BEFORE, *by, *AFTER]
 
 
 def _stratum(count: Count, name: str) -> str:
@@ -222,7 +227,7 @@ def _rows(count: Count, by: Sequence[str]) -> Iterator[dict[str, Any]]:
     # Of meetings and headcounts there is nobody whose answer could be missing.
     asked = count.origin.counted_from in (CountedFrom.ANSWERS, CountedFrom.ROSTER)
     answers = count.origin.counted_from is CountedFrom.ANSWERS
-    reasons = {f"missing_{reason.name.lower()}": count.missing_for(reason) for reason in Missing}
+    reasons = {name: count.missing_for(reason) for name, reason in MISSING.items()}
     row: dict[str, Any] = {
         "indicator": count.indicator,
         "version": count.version,
@@ -257,7 +262,7 @@ def _safe(cell: Any) -> Any:
     """A cell that no spreadsheet takes for a formula, and no reader for the end of a row."""
     if not isinstance(cell, str):
         return cell
-    return ("'" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else "") + cell.replace("\r", "\n")
+    return guarded(cell).replace("\r", "\n")
 
 
 def _sort(name: str, cells: Sequence[Any]) -> type:

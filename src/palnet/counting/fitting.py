@@ -14,7 +14,7 @@ from palnet.model.indicator import CountedFrom, Indicator
 from palnet.model.predicate import Background, Predicate, Stratum
 from palnet.model.survey import Question, Questionnaire
 
-__all__ = ["by_problems", "indicator_problems", "is_asked"]
+__all__ = ["by_problems", "indicator_problems", "is_asked", "strata_of"]
 
 
 def indicator_problems(indicator: Indicator, questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def _unknown(identifier: str, known: Iterable[str]) -> Problem:
 
 def _belonging_problems(indicator: Indicator, questionnaire: Questionnaire) -> Iterator[Problem]:
     members = indicator.members
-    for stratum in dict.fromkeys(_strata(members)) if members is not None else ():
+    for stratum in dict.fromkeys(strata_of(members)) if members is not None else ():
         known_role = stratum is Stratum.ROLE and questionnaire.only_role is not None
         if questionnaire.of_stratum(stratum) is None and not known_role:
             said = {"questionnaire": questionnaire.id, "stratum": str(stratum)}
@@ -53,11 +53,12 @@ def _says(respondents: object, stratum: Stratum) -> bool:
     return getattr(respondents, stratum.value, None) is not None
 
 
-def _strata(predicate: Predicate) -> Iterator[Stratum]:
+def strata_of(predicate: Predicate) -> Iterator[Stratum]:
+    """What a predicate asks of who somebody is."""
     if isinstance(predicate, Background):
         yield predicate.background
     for part in predicate.parts:
-        yield from _strata(part)
+        yield from strata_of(part)
 
 
 def is_asked(indicator: Indicator, questionnaire: Questionnaire) -> bool:

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from palnet.counting.fitting import is_asked
+from palnet.counting.fitting import is_asked, strata_of
 from palnet.counting.frames_columns import Column
 from palnet.counting.frames_questions import Expressions
 from palnet.model.codebook import WRITTEN, Cell
 from palnet.model.indicator import CountedFrom, Indicator
-from palnet.model.predicate import Background, Predicate, Stratum
+from palnet.model.predicate import Stratum
 from palnet.model.survey import QuestionKind, Questionnaire
 
-__all__ = ["counted", "needed", "reader_of", "strata_of"]
-
-
-def strata_of(predicate: Predicate) -> Iterator[Stratum]:
-    """What a predicate asks of who somebody is."""
-    if isinstance(predicate, Background):
-        yield predicate.background
-    for part in predicate.parts:
-        yield from strata_of(part)
+__all__ = ["counted", "needed", "reader_of"]
 
 
 def counted(indicators: Sequence[Indicator], questionnaire: Questionnaire) -> list[Indicator]:

@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from palnet.counting.evaluate import why_missing
+from palnet.counting.fitting import strata_of
 from palnet.counting.frames_columns import Column, Table
-from palnet.counting.frames_needed import counted, reader_of, strata_of
+from palnet.counting.frames_needed import counted, reader_of
 from palnet.counting.frames_questions import Expressions
 from palnet.counting.kleene import OUTSIDE, Truth
 from palnet.counting.sums import code_of

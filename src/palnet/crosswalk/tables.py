@@ -13,8 +13,10 @@ from typing import Any
 
 import attrs
 
+from palnet.counting.counts import AFTER, BEFORE, MISSING
 from palnet.crosswalk.held import Held, Holdings, holdings
 from palnet.errors import DataError, PalnetError, Problem, nearest
+from palnet.files.spreadsheet import unguarded
 from palnet.model.answers import SYNTHETIC
 from palnet.model.count import Count, Origin, State
 from palnet.model.indicator import CountedFrom, Indicator, Kind
@@ -23,9 +25,6 @@ from palnet.period import Period
 
 __all__ = ["read_counts"]
 
-_BEFORE = ("indicator", "version", "period", "level")
-_MISSING = {f"missing_{reason.name.lower()}": reason for reason in Missing}
-_AFTER = ("option", "numerator", "denominator", "base_unknown", *_MISSING, "roster", "state")
 _NEEDED = ("indicator", "period", "numerator", "denominator")
 _PERIOD = re.compile(r"([0-9]{4})(?:[–-]([0-9]{4}))?")
 
@@ -96,13 +95,13 @@ class _Table:
                     said: dict[str, str | int] = {"cells": len(cells), "columns": len(self.columns)}
                     self._tell(Problem("PAL428", said), reader.line_num)
                 elif any(one.strip() for one in cells):
-                    padded = [*cells, *[""] * (len(self.columns) - len(cells))]
-                    yield _Row(reader.line_num, dict(zip(self.columns, (one.strip() for one in padded), strict=True)))
+                    padded = [unguarded(one.strip()) for one in (*cells, *[""] * (len(self.columns) - len(cells)))]
+                    yield _Row(reader.line_num, dict(zip(self.columns, padded, strict=True)))
         except csv.Error as error:
             raise DataError(Problem("PAL109", {"detail": str(error)}, path=str(self.path))) from None
 
     def _strata(self, row: _Row) -> tuple[tuple[str, str], ...]:
-        by = (name for name in self.columns if name not in (*_BEFORE, *_AFTER, SYNTHETIC, ""))
+        by = (name for name in self.columns if name not in (*BEFORE, *AFTER, SYNTHETIC, ""))
         return tuple((name, row.cells[name]) for name in by if row.cells[name])
 
     def _together(self, rows: list[_Row]) -> Iterator[list[_Row]]:
@@ -131,7 +130,7 @@ class _Table:
         states = [self._state(one) for one in rows]
         state = State.VALUE if State.VALUE in states else states[0]
         numbers = {name: self._number(row, name, whole=False) for name in ("numerator", "denominator")}
-        whole = {name: self._number(row, name) for name in ("version", "base_unknown", "roster", *_MISSING)}
+        whole = {name: self._number(row, name) for name in ("version", "base_unknown", "roster", *MISSING)}
         if indicator is None or period is None or state is None or len(self.problems) > wrong:  # told above
             return None
         strata = self._strata(row)
@@ -169,7 +168,7 @@ class _Table:
     def _missing(self, whole: dict[str, Any], indicator: Indicator, state: State) -> dict[Missing, int]:
         if indicator.counted_from is not CountedFrom.ANSWERS or state is State.SUPPRESSED:
             return {}
-        return {reason: whole[name] for name, reason in _MISSING.items() if whole[name]}
+        return {reason: whole[name] for name, reason in MISSING.items() if whole[name]}
 
     def _numbers(self, rows: list[_Row], indicator: Indicator, state: State, numbers: dict[str, Any]) -> dict[str, Any]:
         if state is not State.VALUE:

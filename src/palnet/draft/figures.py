@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from palnet.draft.home import Home, answered_by, label_of, role_of, slug, source_of
+from palnet.draft.home import Home, answered_by, label_of, role_of, source_of
 from palnet.draft.linking import said_before, with_growth, with_target
 from palnet.draft.reader import Read
 from palnet.draft.reading import Before, Claim, Piece, Reading
@@ -21,7 +21,7 @@ from palnet.model.source import Document, DocumentKind
 from palnet.model.strategy import Target
 from palnet.model.survey import Respondents
 from palnet.period import Period, When
-from palnet.text import Text
+from palnet.text import Text, slug
 
 __all__ = ["Built", "figures_of"]
 

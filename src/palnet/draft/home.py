@@ -15,7 +15,7 @@ from palnet.model.region import Network, Region
 from palnet.model.source import Source
 from palnet.text import Text
 
-__all__ = ["Home", "answered_by", "label_of", "own_region", "role_of", "slug", "source_of"]
+__all__ = ["Home", "answered_by", "label_of", "own_region", "role_of", "source_of"]
 
 _ROLES = {
     ("ressursperson", NURSES): "ressurssykepleier",
@@ -90,9 +90,3 @@ def source_of(document: str, place: Place) -> Source:
         return Source(document=document, part=part)
     lines = str(place.line) if place.last in (None, place.line) else f"{place.line}-{place.last}"
     return Source(document=document, lines=lines, part=f"s. {place.page}" if place.page is not None else None)
-
-
-def slug(text: str) -> str:
-    """A label as a part of an id."""
-    plain = "".join(one if one.isascii() and one.isalnum() else "-" for one in text.lower())
-    return "-".join(filter(None, plain.split("-"))) or "x"

@@ -13,6 +13,7 @@ import attrs
 
 from palnet.crosswalk import Ends
 from palnet.errors import DataError, PalnetError, Problem
+from palnet.files import spreadsheet
 from palnet.model.definitions import Definitions
 from palnet.model.mapping import Mapping as ConceptMapping
 from palnet.model.mapping import Relation
@@ -138,11 +139,9 @@ def table(columns: Sequence[str], rows: Iterable[Mapping[str, str]], delimiter: 
     return file.getvalue()
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-
-
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    # An apostrophe of one's own gets another, so that what is read is what was written.
+    return f"'{cell}" if cell.startswith("'") else spreadsheet.guarded(cell)
 
 
 def read_table(

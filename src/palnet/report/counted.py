@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 import attrs
@@ -29,7 +29,8 @@ from palnet.model.roster import Roster
 from palnet.model.strategy import Target
 from palnet.model.survey import UNKNOWN, Respondents
 from palnet.period import Period
-from palnet.text import Text
+from palnet.report.rounding import in_short, rounded
+from palnet.text import Text, slug
 
 __all__ = ["Behind", "Counted", "GroupRow", "counted_from_answers"]
 
@@ -204,13 +205,13 @@ class _Counter:
             yield base
         elif shown.kind is Kind.PROPORTION:
             k, n = int(shown.numerator or 0), int(shown.denominator or 0)
-            percent = _percent(Fraction(k, n))
+            percent = rounded(Fraction(100 * k, n))
             yield attrs.evolve(number, value=None, unit=None, numerator=k, denominator=n, percent=percent)
         elif shown.kind is Kind.DISTRIBUTION:
             yield from self._bars(base, shown, indicator)
         else:
             unit = Unit.PERSONS if shown.kind is Kind.COUNT else Unit.ANSWERS
-            yield attrs.evolve(number, value=_decimal(shown.value or Fraction(0)), unit=unit)
+            yield attrs.evolve(number, value=in_short(shown.value or Fraction(0)), unit=unit)
 
     def _roles_of_all(self) -> Iterator[str]:
         return (str(code) for code in self.answers.stratum(Stratum.ROLE))
@@ -228,7 +229,7 @@ class _Counter:
             said = {lang: f"{indicator.label.in_(lang)}: {option.in_(lang)}" for lang in ("nb", "nn", "en")}
             one = attrs.evolve(
                 base,
-                id=f"{base.id}/{_slug(code)}",
+                id=f"{base.id}/{slug(code)}",
                 label=Text(**said),
                 indicator=None,
                 question=question.id,
@@ -239,7 +240,7 @@ class _Counter:
                 yield one
             else:
                 n = shown.answered
-                percent = _percent(Fraction(number, n))
+                percent = rounded(Fraction(100 * number, n))
                 yield attrs.evolve(one, form=Form.EXACT, words=None, numerator=number, denominator=n, percent=percent)
 
     def _earlier(self, indicator: Indicator, respondents: Respondents) -> tuple[Earlier, ...]:
@@ -290,21 +291,3 @@ def _roles(indicator: Indicator) -> Iterator[Respondents]:
         roles.setdefault(one.role, []).append(one)
     for role, several in roles.items():
         yield several[0] if len(several) == 1 else Respondents(role=role)
-
-
-def _percent(share: Fraction) -> Decimal:
-    """A share as the reports print it: whole per cent, halves up."""
-    percent = 100 * share
-    exact = Decimal(percent.numerator) / Decimal(percent.denominator)
-    return exact.quantize(Decimal(1), ROUND_HALF_UP)
-
-
-def _decimal(exact: Fraction) -> Decimal:
-    made = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return made if made == made.to_integral_value() else made.quantize(Decimal("0.1"), ROUND_HALF_UP)
-
-
-def _slug(code: str) -> str:
-    """A code as a part of an id."""
-    plain = "".join(one if one.isascii() and one.isalnum() else "-" for one in code.lower())
-    return "-".join(filter(None, plain.split("-"))) or "x"

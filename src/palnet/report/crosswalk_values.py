@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from typing import Any
 
 from palnet.assess.changes import is_share
@@ -18,6 +16,7 @@ from palnet.model.region import Sector
 from palnet.model.survey import TOTAL
 from palnet.report.columns import result
 from palnet.report.crosswalk_words import phrase
+from palnet.report.rounding import in_short, rounded
 from palnet.report.words import Words
 
 __all__ = ["Values", "value_data"]
@@ -59,15 +58,13 @@ class Values:
             known = [(code, count.share_of(code)) for code, _ in count.values]
             hidden = _INSTEAD[State.SUPPRESSED][words.lang == "en"]
             return "; ".join(
-                f"{code}: {self._percent(share) if share is not None else hidden}" for code, share in known
+                f"{code}: {words.percent(rounded(100 * share)) if share is not None else hidden}"
+                for code, share in known
             )
         if is_share(count) and count.numerator is not None and count.denominator is not None:
             k, n = int(count.numerator), int(count.denominator)
             return f"{words.rate(k, n)} ({words('k of n', k=words.number(k), n=words.number(n))})"
-        return "–" if count.value is None else words.number(_decimal(count.value))
-
-    def _percent(self, share: Fraction) -> str:
-        return self.words.percent(_decimal(100 * share, "1"))
+        return "–" if count.value is None else words.number(in_short(count.value))
 
     def who(self, one: Figure | Count) -> str:
         """Of whom a number is, where it is not of everybody."""
@@ -103,11 +100,6 @@ class Values:
             else:
                 said.append(code)
         return " ".join(said)
-
-
-def _decimal(exact: Fraction, places: str = "0.1") -> Decimal:
-    made = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return made if made == made.to_integral_value() else made.quantize(Decimal(places), ROUND_HALF_UP)
 
 
 def value_data(one: Figure | Earlier | Count) -> dict[str, Any]:

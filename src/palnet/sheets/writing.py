@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from palnet.errors import MissingExtraError, Problem
+from palnet.files.spreadsheet import guarded
 from palnet.sheets.columns import SHEETS, Column, Sheet
 from palnet.sheets.names import Names
 from palnet.sheets.tables import GUIDES, REMARK
@@ -64,7 +65,7 @@ def _hint(column: Column, names: dict[str, Names]) -> str:
 
 def _inert(value: str | int) -> str | int:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def workbook(title: str, year: int, lines: dict[Sheet, list[Line]], names: dict[str, Names]) -> bytes:
