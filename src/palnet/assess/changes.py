@@ -11,7 +11,7 @@ import attrs
 from palnet.assess._arguments import Arguments
 from palnet.assess.interval import Interval, newcombe
 from palnet.model.count import Count, State
-from palnet.model.indicator import CountedFrom, Kind
+from palnet.model.indicator import CountedFrom, Kind, versions_compare
 from palnet.model.survey import TOTAL
 
 __all__ = ["Change", "Counted", "Incomparable", "change", "is_share"]
@@ -95,8 +95,7 @@ def _reasons(now: Count, before: Count) -> Iterator[Incomparable]:
     same = (now.indicator, now.kind, now.origin.counted_from)
     if same != (before.indicator, before.kind, before.origin.counted_from):
         yield Incomparable.OTHER_INDICATOR
-    agree = now.version in before.comparable_with or before.version in now.comparable_with
-    if now.version != before.version and not agree:
+    if not versions_compare(now, before):
         yield Incomparable.OTHER_VERSION
     if _stratum(now) != _stratum(before):
         yield Incomparable.OTHER_STRATUM

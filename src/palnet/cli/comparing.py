@@ -47,15 +47,15 @@ def compare(
     held = {"--answers": _by_region("--answers", answers), "--counts": _by_region("--counts", counts)}
     _check(year, pool, close, held)
     with extra("report"):
+        from palnet.crosswalk import check_regions, holdings
         from palnet.crosswalk import compare as compared
-        from palnet.crosswalk import holdings
         from palnet.report.compare_blocks import comparison_publication
         from palnet.report.compare_counts import counts_of
 
         catalogue = document.catalogue(regions[0] if regions else "", year or 0)
         known = holdings(catalogue)
         given: dict[str, tuple[Count, ...]] = {}
-        compared(known, regions, year=year, counts=dict.fromkeys((*held["--answers"], *held["--counts"]), ()))
+        check_regions(known, regions, (*held["--answers"], *held["--counts"]))
         for region, files in held["--counts"].items():
             given[region] = _read_counts(catalogue, files)
         for region, files in held["--answers"].items():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from palnet.crosswalk.chains import Chain, Node, chain
-    from palnet.crosswalk.comparing import Cell, Comparison, Measured, Row, compare
+    from palnet.crosswalk.comparing import Cell, Comparison, Measured, Row, check_regions, compare
     from palnet.crosswalk.ends import End, Ends
     from palnet.crosswalk.following import series
     from palnet.crosswalk.gaps import Gap, GapKind, GapMatrix, GapRow, find_gaps
@@ -50,6 +50,7 @@ __all__ = [
     "SeriesLine",
     "Stated",
     "chain",
+    "check_regions",
     "compare",
     "find_gaps",
     "holdings",
@@ -74,6 +75,7 @@ _HOMES = {
         "Comparison",
         "Measured",
         "Row",
+        "check_regions",
         "compare",
     ),
     "palnet.crosswalk.ends": (

@@ -17,7 +17,7 @@ from palnet.model.plan import AnnualPlan
 from palnet.model.strategy import Strategy, Subgoal, Target
 from palnet.period import Period
 
-__all__ = ["Cell", "Comparison", "Measured", "Row", "compare"]
+__all__ = ["Cell", "Comparison", "Measured", "Row", "check_regions", "compare"]
 
 
 @attrs.frozen(kw_only=True)
@@ -85,22 +85,25 @@ def compare(
     """
     known = holdings(catalogue)
     named = tuple(regions)
-    _check(known, named, counts or {})
-    columns = [known.stated(one, year) for one in named]
-    columns.sort(key=lambda one: (one.region.label.in_("nb").casefold(), one.region.id))
+    check_regions(known, named, counts or {})
+    columns = [known.stated(one, year) for one in known.by_name(named)]
     held = [_Region(known, one, year, tuple((counts or {}).get(one.region.id, ()))) for one in columns]
     rows = [
         Row(topic=topic, cells=cells, links=tuple(_links(known, cells)))
         for topic in known.topics
         for cells in [tuple(one.cell(topic.id) for one in held)]
     ]
-    rest = tuple(one.rest() for one in held)
+    rest = tuple(one.cell(None) for one in held)
     if not all(one.is_empty for one in rest):
         rows.append(Row(topic=None, cells=rest, links=tuple(_links(known, rest))))
     return Comparison(columns=tuple(columns), rows=tuple(rows), year=year)
 
 
-def _check(known: Holdings, named: tuple[str, ...], counts: Mapping[str, Iterable[Count]]) -> None:
+def check_regions(known: Holdings, named: tuple[str, ...], counts: Iterable[str] = ()) -> None:
+    """Refuse to compare what is not two regions or more, each once and known; ``counts`` are those with numbers.
+
+    Raises what :func:`compare` does, with every problem.
+    """
     problems: list[Problem] = []
     for one in dict.fromkeys(named):
         try:
@@ -181,18 +184,12 @@ class _Region:
         counts: list[Figure | Count] = [one for one in found if isinstance(one, Count)]
         return counts or found
 
-    def cell(self, topic: str) -> Cell:
+    def cell(self, topic: str | None) -> Cell:
+        """What it has of a topic; of None, what stands under no topic."""
         return Cell(
             region=self._stated.region.id,
             subgoals=tuple(self._subgoals.get(topic, ())),
             indicators=tuple(self._measured.get(topic, ())),
-        )
-
-    def rest(self) -> Cell:
-        return Cell(
-            region=self._stated.region.id,
-            subgoals=tuple(self._subgoals.get(None, ())),
-            indicators=tuple(self._measured.get(None, ())),
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from palnet.crosswalk.relations import Link
 from palnet.errors import Problem
 from palnet.model.count import Count
-from palnet.model.indicator import Indicator, Kind
+from palnet.model.indicator import Indicator, Kind, versions_compare
 from palnet.period import Period
 
 __all__ = ["forbidden", "misfits"]
@@ -28,11 +28,10 @@ def misfits(indicator: Indicator, chosen: Mapping[str, tuple[Link | None, list[C
         for one in counts:
             where = {"region": region, "indicator": one.indicator}
             if (one.kind, one.origin.counted_from) != (indicator.kind, indicator.counted_from):
-                said = {"kind": one.kind.value, "other": indicator.kind.value}
-                yield Problem("PAL423", {**where, "one": said["kind"], "two": said["other"]}, path="pool")
+                said = {**where, "one": one.kind.value, "two": indicator.kind.value}
+                yield Problem("PAL423", said, path="pool")
                 break
-            agree = one.version in indicator.comparable_with or indicator.version in one.comparable_with
-            if link is None and one.version != indicator.version and not agree:
+            if link is None and not versions_compare(one, indicator):
                 yield Problem("PAL424", {**where, "one": one.version, "two": indicator.version}, path="pool")
                 break
             first = inputs.setdefault(one.origin.input, region) if one.origin.input else region

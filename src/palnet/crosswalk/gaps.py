@@ -96,8 +96,9 @@ def find_gaps(catalogue: Held, region: str, year: int) -> GapMatrix:
     known = holdings(catalogue)
     held = chain(known, region, year)
     finder = _Finder(known, held)
-    gaps = tuple(one for kind in GapKind for one in finder.gaps() if one.kind is kind)
-    return GapMatrix(chain=held, rows=tuple(finder.rows()), gaps=gaps)
+    order = list(GapKind)
+    gaps = sorted(finder.gaps(), key=lambda one: order.index(one.kind))
+    return GapMatrix(chain=held, rows=tuple(finder.rows()), gaps=tuple(gaps))
 
 
 class _Finder:
@@ -111,20 +112,15 @@ class _Finder:
         self.year = held.year
         self.areas = {one.id: one for strategy in self.stated.strategies for one in strategy.areas}
         self._topics: dict[str, frozenset[str]] = {}
-        self._found: tuple[Gap, ...] | None = None
 
-    def gaps(self) -> tuple[Gap, ...]:
-        if self._found is None:
-            self._found = (
-                *self._lapsed(),
-                *self._unserved(),
-                *self._subgoals(),
-                *self._goals(),
-                *self._activities(),
-                *self._documents(),
-                *self._unmapped(),
-            )
-        return self._found
+    def gaps(self) -> Iterator[Gap]:
+        yield from self._lapsed()
+        yield from self._unserved()
+        yield from self._subgoals()
+        yield from self._goals()
+        yield from self._activities()
+        yield from self._documents()
+        yield from self._unmapped()
 
     def rows(self) -> Iterator[GapRow]:
         for area in self.areas.values():
@@ -135,14 +131,16 @@ class _Finder:
                 yield GapRow(area=area, subgoal=None, numbers=self._numbers(self.chain.get(area.id)))
 
     def _numbers(self, node: Node) -> tuple[int, ...]:
-        held = {kind: sum(one.kind == kind for _, one in self.chain.down(node)) for kind in COLUMNS}
-        held["activity"] = sum(one.kind == "activity" for one in self.chain.below(node))
         # What a meeting is counted for measures the meeting, not every subgoal that comes up there.
         indicators = [one for one in self.chain.below(node) if one.kind == "indicator"]
         named = {one.id for one in indicators}
-        held["indicator"] = len(indicators)
-        held["target"] = sum(one.indicator in named and self._is_number(one) for one in self.stated.targets)
-        held["figure"] = sum(one.kind == "figure" for above in indicators for one in self.chain.below(above))
+        held = {
+            "activity": sum(one.kind == "activity" for one in self.chain.below(node)),
+            "event": sum(one.kind == "event" for _, one in self.chain.down(node)),
+            "indicator": len(indicators),
+            "target": sum(one.indicator in named and self._is_number(one) for one in self.stated.targets),
+            "figure": sum(one.kind == "figure" for above in indicators for one in self.chain.below(above)),
+        }
         return tuple(held[kind] for kind in COLUMNS)
 
     @staticmethod

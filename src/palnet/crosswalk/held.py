@@ -135,6 +135,10 @@ class Holdings:
             raise NotFoundError(Problem("PAL601", {"region": region, "known": known}))
         return self.regions[region]
 
+    def by_name(self, regions: Iterable[str]) -> list[str]:
+        """Regions in the order in which they stand beside each other: by what they are called, never ranked."""
+        return sorted(regions, key=lambda one: (self.regions[one].label.in_("nb").casefold(), one))
+
     def indicator(self, indicator: str) -> Indicator:
         """The indicator; raises :class:`palnet.NotFoundError` with the nearest there is."""
         if indicator not in self.indicators:
@@ -201,14 +205,13 @@ class Holdings:
         if not found:
             return Stated(region=held)
         # Of a given year all are in force, whenever they began: the plan of the year says the most.
-        key = max((rank, begun) if year is not None else (begun, rank) for begun, rank, _ in found)
-        latest = tuple(
-            one for begun, rank, one in found if ((rank, begun) if year is not None else (begun, rank)) == key
-        )
-        named = [one.strategy if isinstance(one, AnnualPlan) else one.id for one in latest]
+        ranked = [((rank, begun) if year is not None else (begun, rank), begun, one) for begun, rank, one in found]
+        most = max(key for key, _, _ in ranked)
+        latest = [(begun, one) for key, begun, one in ranked if key == most]
+        named = [one.strategy if isinstance(one, AnnualPlan) else one.id for _, one in latest]
         belonging = tuple(self.strategies[one] for one in dict.fromkeys(named) if one in self.strategies)
-        begun = {rank_begun[0] for rank_begun in found if rank_begun[2] in latest}
-        return Stated(region=held, documents=latest, strategies=belonging, year=max(begun))
+        documents = tuple(one for _, one in latest)
+        return Stated(region=held, documents=documents, strategies=belonging, year=latest[0][0])
 
     def events(self, region: str, year: int) -> tuple[Event, ...]:
         """The region's events of a year."""

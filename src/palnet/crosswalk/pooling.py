@@ -71,7 +71,6 @@ class Pooled:
     parts: tuple[Part, ...]
     total: Count | None = None
     strata: tuple[tuple[str, str], ...] = ()
-    period: Period | None = None
 
     @property
     def covered(self) -> tuple[str, ...]:
@@ -253,16 +252,13 @@ class _Pool:
         summed = [one.count for one in parts if one.left_out is None and one.count is not None]
         total = None
         if summed:
-            first = summed[0]
             alike = [_named(one, indicator) for one in summed]
             total = Count.together(alike, strata=strata, level="+".join(name for name, _ in strata) or TOTAL)
-            total = attrs.evolve(total, period=first.period)
         return Pooled(
             indicator=indicator,
             parts=tuple(parts),
             total=total,
             strata=strata,
-            period=total.period if total is not None else None,
         )
 
 

@@ -21,7 +21,7 @@ from palnet.model.source import Source
 from palnet.period import Period
 from palnet.text import LANGUAGES, Text
 
-__all__ = ["BASE", "FIELDS", "fields_of_mapping", "mapping_from", "read_csv", "read_table", "table", "to_csv"]
+__all__ = ["BASE", "FIELDS", "fields_of_mapping", "mappings_of", "read_csv", "read_table", "table", "to_csv"]
 
 BASE = "urn:palnet:"
 """What every identifier begins with outside palnet, unless something else is said."""
@@ -180,13 +180,22 @@ def to_csv(definitions: Definitions) -> str:
 
 def read_csv(text: str, where: str = "csv") -> tuple[ConceptMapping, ...]:
     """The mappings in what :func:`to_csv` writes. Raises :class:`palnet.DataError` with every problem, by line."""
-    return _all(read_table(text, where), where)
+    return mappings_of(read_table(text, where), where)
 
 
-def _all(rows: Iterable[tuple[int, dict[str, str]]], where: str) -> tuple[ConceptMapping, ...]:
+def mappings_of(
+    rows: Iterable[tuple[int | None, Mapping[str, str] | Problem]], where: str
+) -> tuple[ConceptMapping, ...]:
+    """The mappings of rows, each with its line; what is a problem already is told with the others.
+
+    Raises :class:`palnet.DataError` with every problem.
+    """
     made: list[ConceptMapping] = []
     problems: list[Problem] = []
     for line, row in rows:
+        if isinstance(row, Problem):
+            problems.append(attrs.evolve(row, path=where, line=line))
+            continue
         try:
             made.append(mapping_from(row, where, line))
         except DataError as error:

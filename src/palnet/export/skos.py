@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from palnet.crosswalk import End, Ends
 from palnet.errors import DataError, Problem
-from palnet.export.mapping_rows import BASE, FIELDS, fields_of_mapping, mapping_from
+from palnet.export.mapping_rows import BASE, FIELDS, fields_of_mapping, mappings_of
 from palnet.export.sssom import PREDICATES
 from palnet.model.definitions import Definitions
 from palnet.model.mapping import Concept, Mapping, Relation
@@ -128,7 +128,8 @@ class _Graph:
         end: End | None = ends.get(name)
         return self.iri(end.kind if end is not None else "concept", end.id if end is not None else name)
 
-    def mappings(self, where: str) -> Iterator[Mapping | DataError]:
+    def mappings(self) -> Iterator[dict[str, str]]:
+        """The fields of every mapping."""
         relations = {self._predicate(relation): relation for relation in Relation}
         for about in sorted(self.graph.subjects(self.type, self.statement), key=str):
             subject, predicate, object_ = (self.graph.value(about, one) for one in self.reified)
@@ -142,10 +143,7 @@ class _Graph:
             for note in self.graph.objects(about, self.skos.note):
                 lang = str(getattr(note, "language", None) or "nb")
                 held[f"because_{lang}"] = str(note)
-            try:
-                yield mapping_from(held, where)
-            except DataError as error:
-                yield error
+            yield held
 
     def _local(self, iri: Any) -> str:
         """The id within an identifier: what follows the base and the kind."""
@@ -162,8 +160,4 @@ def read_skos(text: str, wanted: SkosFormat = "turtle", base: str = BASE, where:
     except Exception as error:  # noqa: BLE001 - each of rdflib's parsers has errors of its own
         said = " ".join(str(error).split())[:200]
         raise DataError(Problem("PAL109", {"detail": said}, path=where)) from None
-    found = list(graph.mappings(where))
-    problems = [problem for one in found if isinstance(one, DataError) for problem in one.problems]
-    if problems:
-        raise DataError(problems)
-    return tuple(one for one in found if isinstance(one, Mapping))
+    return mappings_of(((None, held) for held in graph.mappings()), where)

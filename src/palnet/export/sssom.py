@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from palnet._version import __version__
 from palnet.crosswalk import End, Ends
-from palnet.errors import DataError, Problem
-from palnet.export.mapping_rows import BASE, FIELDS, fields_of_mapping, mapping_from, read_table, table
+from palnet.crosswalk.ends import KINDS
+from palnet.errors import Problem
+from palnet.export.mapping_rows import BASE, FIELDS, fields_of_mapping, mappings_of, read_table, table
 from palnet.model.definitions import Definitions
 from palnet.model.mapping import Mapping, Relation
 from palnet.text import LANGUAGES
@@ -27,7 +28,6 @@ PREDICATES = {
 """What each relation is called in SKOS."""
 
 _NOTHING = "sssom:NoTermFound"
-_KINDS = ("concept", "area", "subgoal", "indicator")
 _SCHEMES = ("vocabulary", "strategy", "plan")
 _OWN = tuple(name for name in FIELDS if name not in ("subject_version", "object_version"))
 _COLUMNS = (
@@ -58,7 +58,7 @@ def to_sssom(definitions: Definitions, base: str = BASE) -> str:
 
 
 def _metadata(base: str) -> str:
-    prefixes = (*_KINDS, *_SCHEMES, "mapping")
+    prefixes = (*KINDS, *_SCHEMES, "mapping")
     lines = [
         'sssom_version: "1.1"',
         f'mapping_set_id: "{base}mappings"',
@@ -111,34 +111,30 @@ def read_sssom(text: str, where: str = "sssom") -> tuple[Mapping, ...]:
     """
     lines = text.split("\n")
     above = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    rows = read_table("\n".join(lines[above:]), where, "\t", skipped=above, guarded=False)
+    return mappings_of(((line, _fields(row)) for line, row in rows), where)
+
+
+def _fields(row: dict[str, str]) -> dict[str, str] | Problem:
+    """A row as the fields of a mapping."""
+    alone = row.get("object_id") == _NOTHING
     relations = {predicate: relation for relation, predicate in PREDICATES.items()}
-    made, problems = [], []
-    for line, row in read_table("\n".join(lines[above:]), where, "\t", skipped=above, guarded=False):
-        alone = row.get("object_id") == _NOTHING
-        relation = Relation.NO_COUNTERPART if alone else relations.get(row.get("predicate_id", ""))
-        if relation is None:
-            known = " | ".join(relations)
-            said = row.get("predicate_id", "")
-            problems.append(Problem("PAL204", path=where, line=line, value=said, expected=known))
-            continue
-        held = {
-            "id": _local(row.get("record_id", "")),
-            "subject": _local(row.get("subject_id", "")),
-            "relation": relation.value,
-            "object": "" if alone else _local(row.get("object_id", "")),
-            "subject_version": row.get("subject_source_version", ""),
-            "object_version": row.get("object_source_version", ""),
-            **{name: row.get(name, "") for name in _OWN},
-        }
-        if not any(held[f"because_{lang}"] for lang in LANGUAGES):
-            held["because_nb"] = row.get("comment", "")
-        try:
-            made.append(mapping_from(held, where, line))
-        except DataError as error:
-            problems += error.problems
-    if problems:
-        raise DataError(problems)
-    return tuple(made)
+    said = row.get("predicate_id", "")
+    relation = Relation.NO_COUNTERPART if alone else relations.get(said)
+    if relation is None:
+        return Problem("PAL204", value=said, expected=" | ".join(relations))
+    held = {
+        "id": _local(row.get("record_id", "")),
+        "subject": _local(row.get("subject_id", "")),
+        "relation": relation.value,
+        "object": "" if alone else _local(row.get("object_id", "")),
+        "subject_version": row.get("subject_source_version", ""),
+        "object_version": row.get("object_source_version", ""),
+        **{name: row.get(name, "") for name in _OWN},
+    }
+    if not any(held[f"because_{lang}"] for lang in LANGUAGES):
+        held["because_nb"] = row.get("comment", "")
+    return held
 
 
 def _local(curie: str) -> str:

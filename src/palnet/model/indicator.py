@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import attrs
 
@@ -19,6 +19,23 @@ from palnet.record import Id, Record, Ref
 from palnet.text import Text
 
 __all__ = ["CountedFrom", "Governance", "Indicator", "Kind"]
+
+
+class Versioned(Protocol):
+    """What is of one version of a definition: the definition itself, or a count by it."""
+
+    @property
+    def version(self) -> int:
+        """The version."""
+
+    @property
+    def comparable_with(self) -> tuple[int, ...]:
+        """The earlier versions that compare with it."""
+
+
+def versions_compare(one: Versioned, other: Versioned) -> bool:
+    """Whether two versions of one definition are the same, or one of them says that it compares with the other."""
+    return one.version == other.version or one.version in other.comparable_with or other.version in one.comparable_with
 
 
 class Kind(StrEnum):

@@ -11,7 +11,7 @@ from palnet.catalogue import Catalogue
 from palnet.model.count import Count, State
 from palnet.model.region import Group
 from palnet.report.blocks import Block, Bullets, Heading, Paragraph, Span, Table
-from palnet.report.pieces import capital, small
+from palnet.report.pieces import capital, small, under_policy
 from palnet.report.words import Words
 
 if TYPE_CHECKING:
@@ -28,17 +28,7 @@ def origin(counted: Counted, words: Words) -> Iterator[Block]:
     if counted.synthetic:
         yield Paragraph(Span(words("synthetic"), strong=True))
     yield Paragraph(Span(words("from answers", count=words.number(counted.respondents))), note=True)
-    policy = counted.policy
-    if policy.hides:
-        said = words(
-            "policy",
-            name=policy.name,
-            groups=words.number(policy.minimum_denominator),
-            persons=words.number(policy.minimum_count),
-        )
-    else:
-        said = words("policy off", name=policy.name)
-    yield Paragraph(Span(said), note=True)
+    yield Paragraph(Span(under_policy(counted.policy, words)), note=True)
 
 
 def behind(counted: Counted, groups: Iterable[Group], words: Words, catalogue: Catalogue) -> Iterator[Block]:

@@ -10,7 +10,6 @@ from palnet.crosswalk import Cell, Comparison, Link, Measured, Part, Pooled, Row
 from palnet.model.count import Count, State
 from palnet.model.figure import Figure
 from palnet.model.plan import AnnualPlan
-from palnet.model.policy import Policy
 from palnet.model.strategy import Subgoal
 from palnet.report.blocks import Block, Bullets, Heading, Paragraph, Span, Table
 from palnet.report.citations import Citations
@@ -18,7 +17,7 @@ from palnet.report.columns import target
 from palnet.report.compare_data import Totals, comparison_data
 from palnet.report.crosswalk_values import Values
 from palnet.report.crosswalk_words import LEFT_OUT, PLACED, RELATIONS, phrase
-from palnet.report.pieces import Pieces, capital, filled_table, renumbered
+from palnet.report.pieces import Pieces, capital, filled_table, renumbered, under_policy
 from palnet.report.publication import Publication
 from palnet.report.words import Words
 from palnet.text import Text
@@ -83,11 +82,12 @@ class _Writer:
         yield Paragraph(Span(self.say("order")), note=True)
 
     def _document(self, column: Stated) -> Span:
-        said = [self.words.label(one.label) for one in column.documents]
-        if not said:
-            said = [self.say("no document at all" if self.comparison.year is None else "no document")]
+        said = [self.words.label(one.label) for one in column.documents] or [self._no_document()]
         region = self.words.label(column.region.label)
         return Span(f"{region}: {self.words.listed(said)}", self.cite(column.sources))
+
+    def _no_document(self) -> str:
+        return self.say("no document at all" if self.comparison.year is None else "no document")
 
     def _headings(self) -> tuple[str, ...]:
         """The regions, each with the year of its document."""
@@ -123,7 +123,7 @@ class _Writer:
 
     def _subgoals(self, cell: Cell) -> Span:
         if not self.regions[cell.region].documents:
-            return Span(self.say("no document at all" if self.comparison.year is None else "no document"))
+            return Span(self._no_document())
         if not cell.subgoals:
             return Span(self.say("absent"))
         said = []
@@ -151,9 +151,7 @@ class _Writer:
 
     def _measured(self, held: Measured | None, column: Stated) -> Span:
         if held is None:
-            if column.documents:
-                return Span(self.say("absent"))
-            return Span(self.say("no document at all" if self.comparison.year is None else "no document"))
+            return Span(self.say("absent") if column.documents else self._no_document())
         said = []
         if held.target is not None:
             said.append(self.say("wanted", target=target(held.target, self.words)))
@@ -169,7 +167,7 @@ class _Writer:
             yield Paragraph(Span(self.say("nothing pooled", year=totals.year)))
         else:
             yield Paragraph(Span(self.say("pooled note")), note=True)
-            yield Paragraph(Span(self._policy(totals.policy)), note=True)
+            yield Paragraph(Span(under_policy(totals.policy, words)), note=True)
             rows, notes, hidden = [], [], []
             for one in totals.pooled:
                 label, who = words.label(one.indicator.label), self.values.who_of(one.strata)
@@ -200,11 +198,6 @@ class _Writer:
         if part.left_out is not None:
             return LEFT_OUT[part.left_out][self.words.lang == "en"]
         return self.values.count(part.count) if part.count is not None else ""
-
-    def _policy(self, policy: Policy) -> str:
-        if not policy.hides:
-            return self.words("policy off", name=policy.name)
-        return self.words("policy", name=policy.name, groups=policy.minimum_denominator, persons=policy.minimum_count)
 
     def _footnote(self, link: Link, of: Pooled) -> str:
         region = next(one.region for one in of.parts if one.link is link)

@@ -47,8 +47,7 @@ def counts_of(
     held = {region: tuple(several) for region, several in given.items()}
     if year is None:
         return {region: tuple(map(policy.protect, several)) for region, several in held.items()}, None
-    # By name, as the columns stand.
-    ordered = sorted(regions, key=lambda one: (known.regions[one].label.in_("nb").casefold(), one))
+    ordered = known.by_name(regions)  # as the columns stand
     of_year = {region: _of(held.get(region) or published_counts(known, region, year), year) for region in ordered}
     pooled, refused = pool_all(known, of_year, close=close)
     protected = tuple(one.protected(policy) for one in pooled if one.total is not None)

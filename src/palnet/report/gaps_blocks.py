@@ -9,6 +9,7 @@ from typing import Any
 from palnet._version import __version__
 from palnet.catalogue import Catalogue
 from palnet.crosswalk import Chain, Gap, GapKind, GapMatrix, GapRow, Node
+from palnet.crosswalk.gaps import COLUMNS
 from palnet.files.plain import plain
 from palnet.model.source import Document
 from palnet.model.strategy import FocusArea, TargetKind
@@ -16,15 +17,13 @@ from palnet.report.blocks import Block, Bullets, Heading, HeatMap, Paragraph, Sp
 from palnet.report.citations import Citations
 from palnet.report.columns import target
 from palnet.report.crosswalk_words import GAPS, phrase
-from palnet.report.pieces import Pieces, capital, printed, renumbered
+from palnet.report.pieces import Pieces, capital, numbered, renumbered
 from palnet.report.publication import Publication
 from palnet.report.words import Words
 
 __all__ = ["GAPS_SCHEMA", "gaps_publication"]
 
 GAPS_SCHEMA = "palnet/gaps/1"
-
-_COLUMNS = ("activity", "event", "indicator", "target", "figure")
 
 
 def gaps_publication(catalogue: Catalogue, matrix: GapMatrix, lang: str = "nb", of: Node | None = None) -> Publication:
@@ -98,7 +97,7 @@ class _Writer:
     def _matrix(self) -> Iterator[Block]:
         yield Heading(2, self.say("whole"), "whole")
         yield Paragraph(Span(self.say("whole note")), note=True)
-        headings = tuple(self.say(f"col {one}") for one in _COLUMNS)
+        headings = tuple(self.say(f"col {one}") for one in COLUMNS)
         rows = tuple((self._subgoal(row), self._area(row.area), row.numbers) for row in self.matrix.rows)
         yield HeatMap(self.say("whole"), headings, rows)
         table = tuple(
@@ -112,8 +111,7 @@ class _Writer:
         return self.say("area alone") if row.subgoal is None else capital(self.words.label(row.subgoal.label))
 
     def _area(self, area: FocusArea) -> str:
-        label, number, _ = printed(area, self.catalogue, self.matrix.stated.region.id)
-        return f"{number}. {self.words.label(label)}" if number is not None else self.words.label(label)
+        return numbered(area, self.catalogue, self.matrix.stated.region.id, self.words)
 
     def walk(self, node: Node) -> Iterator[Block]:
         """The chain of one thing: what it belongs to, and what belongs to it."""
@@ -156,7 +154,7 @@ def _data(matrix: GapMatrix) -> dict[str, Any]:
             {
                 "area": one.area.id,
                 "subgoal": one.subgoal.id if one.subgoal is not None else None,
-                **dict(zip(_COLUMNS, one.numbers, strict=True)),
+                **dict(zip(COLUMNS, one.numbers, strict=True)),
             }
             for one in matrix.rows
         ],

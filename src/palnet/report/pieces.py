@@ -11,6 +11,7 @@ from palnet._version import __version__
 from palnet.catalogue import Catalogue
 from palnet.model.event import Event, EventStatus, Participants
 from palnet.model.plan import Activity
+from palnet.model.policy import Policy
 from palnet.model.region import Body, Group, Network, Statement
 from palnet.model.roster import Headcount, Roster
 from palnet.model.source import Source
@@ -35,6 +36,20 @@ def capital(text: str) -> str:
 def small(text: str) -> str:
     """The text with a small letter first, for the middle of a sentence; an abbreviation (ESAS-r) keeps its own."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def numbered(area: FocusArea, catalogue: Catalogue, region: str, words: Words) -> str:
+    """An area as the region's documents print it, after its number where it has one."""
+    label, number, _ = printed(area, catalogue, region)
+    return f"{number}. {words.label(label)}" if number is not None else words.label(label)
+
+
+def under_policy(policy: Policy, words: Words) -> str:
+    """What is hidden, in a sentence; and that nothing is, where it is switched off."""
+    if not policy.hides:
+        return words("policy off", name=policy.name)
+    groups, persons = words.number(policy.minimum_denominator), words.number(policy.minimum_count)
+    return words("policy", name=policy.name, groups=groups, persons=persons)
 
 
 def printed(thing: FocusArea | Goal, catalogue: Catalogue, region: str) -> tuple[Text, int | None, tuple[Source, ...]]:

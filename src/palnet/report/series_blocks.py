@@ -12,14 +12,13 @@ from palnet.catalogue import Catalogue
 from palnet.crosswalk import Home, Point, Series, SeriesLine
 from palnet.files.plain import plain
 from palnet.model.count import Count
-from palnet.model.figure import Figure
 from palnet.model.strategy import TargetKind
 from palnet.report.blocks import Block, Heading, Paragraph, Span, Table
 from palnet.report.citations import Citations
 from palnet.report.columns import change, target
 from palnet.report.crosswalk_values import Values, value_data
 from palnet.report.crosswalk_words import BREAKS, RELATIONS, phrase
-from palnet.report.pieces import Pieces, capital, filled_table, printed, renumbered
+from palnet.report.pieces import Pieces, capital, filled_table, numbered, renumbered
 from palnet.report.publication import Publication
 from palnet.report.words import Words
 
@@ -72,8 +71,7 @@ class _Writer:
     def _area(self, home: Home | None) -> str:
         if home is None or home.area is None:
             return ""
-        label, number, _ = printed(home.area, self.catalogue, self.series.region.id)
-        said = f"{number}. {self.words.label(label)}" if number is not None else self.words.label(label)
+        said = numbered(home.area, self.catalogue, self.series.region.id, self.words)
         return self.words("inferred", text=said) if home.inferred else said
 
     def _home(self, home: Home) -> tuple[Span, ...]:
@@ -171,7 +169,7 @@ def _data(series: Series) -> dict[str, Any]:
                         "strategy": one.home.strategy.id if one.home is not None else None,
                         "area": one.home.area.id if one.home is not None and one.home.area is not None else None,
                         "breaks": [held.value for held in one.breaks],
-                        "beside": one.figure.id if one.figure is not None and not _is_own(one) else None,
+                        "beside": one.figure.id if one.figure is not None and one.figure is not one.value else None,
                         **value_data(one.value),
                     }
                     for one in line.points
@@ -180,7 +178,3 @@ def _data(series: Series) -> dict[str, Any]:
             for line in series.lines
         ],
     }
-
-
-def _is_own(point: Point) -> bool:
-    return isinstance(point.value, Figure)

@@ -12,7 +12,7 @@ from palnet.model.region import Group, Network, Role
 from palnet.period import Season, When
 from palnet.report.blocks import Block, Bullets, Heading, Paragraph, Span, Table
 from palnet.report.citations import Citations
-from palnet.report.pieces import Pieces, capital, printed, renumbered
+from palnet.report.pieces import Pieces, capital, numbered, renumbered
 from palnet.report.words import Words
 
 __all__ = ["work_plan_document"]
@@ -143,8 +143,7 @@ class _Writer:
         for area in areas:
             here = [one for one in activities if one.area == area.id]
             if here:
-                label, number, _ = printed(area, self.catalogue, self.plan.region)
-                title = f"{number}. {self.words.label(label)}" if number is not None else self.words.label(label)
+                title = numbered(area, self.catalogue, self.plan.region, self.words)
                 yield Bullets(tuple(self._item(one) for one in here), title)
         rest = [one for one in activities if one.area not in {area.id for area in areas}]
         if rest:
