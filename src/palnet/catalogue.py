@@ -229,11 +229,15 @@ class Catalogue:
 
     def roster(self, region: str, year: int) -> Roster:
         """The region's latest headcounts of that year, each with the role that its network's resource persons have."""
+        latest = {one.id: one for one in sorted(self.rosters_of(region, year), key=lambda one: one.date)[-1:]}
+        years = (one.date.year for one in self.rosters.values() if one.region == region)
+        return self._one(latest, "roster", region, year, years)
+
+    def rosters_of(self, region: str, year: int) -> tuple[Roster, ...]:
+        """All of the region's headcounts of that year, each with the role that its network's resource persons have."""
         roles = {one.id: one.role for one in self.region(region).networks}
-        held = sorted((one for one in self.rosters.values() if one.region == region), key=lambda one: one.date)
-        latest = {one.id: one for one in [one for one in held if one.date.year == year][-1:]}
-        found = self._one(latest, "roster", region, year, (one.date.year for one in held))
-        return found.with_roles(roles)
+        held = (one for one in self.rosters.values() if one.region == region and one.date.year == year)
+        return tuple(one.with_roles(roles) for one in held)
 
     def _networks(self, region: str, network: str | None = None) -> tuple[Network, ...]:
         """The region's networks, or one of them with its parts and what it is a part of."""

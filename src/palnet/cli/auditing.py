@@ -20,6 +20,7 @@ from palnet.files.write import write_whole
 if TYPE_CHECKING:
     from palnet.catalogue import Catalogue
     from palnet.draft.auditing import DraftAudit
+    from palnet.model.policy import Policy
     from palnet.report.counted import Counted
 
 __all__ = ["audit"]
@@ -69,7 +70,7 @@ def audit(
             answers=answers,
             readings=readings,
             roster=roster,
-            policy=policy,
+            policy=policy_of(policy),
             survey=survey,
             document=document,
         )
@@ -120,7 +121,7 @@ def _draft(
     answers: tuple[Path, ...],
     readings: Path | None,
     roster: Path | None,
-    policy: str,
+    policy: Policy,
     survey: Survey,
     document: Document,
 ) -> int:
@@ -143,7 +144,7 @@ def _draft(
             catalogue=catalogue,
             of=of,
             counted=counted.figures if counted is not None else (),
-            policy=policy_of("off" if policy == "off" else "standard"),
+            policy=policy,
             readings=readings,
         )
         for note in audited.notes:
@@ -171,7 +172,7 @@ def _counted(
     answers: tuple[Path, ...],
     *,
     roster: Path | None,
-    policy: str,
+    policy: Policy,
     survey: Survey,
     lang: str,
 ) -> tuple[Catalogue, Counted]:
@@ -183,5 +184,4 @@ def _counted(
         catalogue, headcounts = roster_of(catalogue, *of, roster)
         _, _, asked = asked_in(catalogue, *of, answers, survey)
         held = survey.answers(answers, asked, lang)
-        told = policy_of("off" if policy == "off" else "standard")
-        return catalogue, counted_from_answers(catalogue, *of, held, roster=headcounts, policy=told)
+        return catalogue, counted_from_answers(catalogue, *of, held, roster=headcounts, policy=policy)

@@ -11,8 +11,9 @@ import attrs
 
 from palnet.catalogue import Catalogue
 from palnet.draft.against import compare, home_of
-from palnet.draft.checking import Checked, Held, check_drafts
+from palnet.draft.checking import Checked, Held, check_built
 from palnet.draft.corrections import corrected, read_readings, readings_text
+from palnet.draft.figures import figures_of
 from palnet.draft.home import Home
 from palnet.draft.names import known_words
 from palnet.draft.opening import open_draft
@@ -87,27 +88,19 @@ def audit_drafts(
     if readings is not None and Path(readings).exists():
         reads, more = corrected(reads, read_readings(readings), str(readings))
         notes += more
-    home, held = Home(), Held()
-    if catalogue is not None and of is not None:
-        home = home_of(catalogue, *of)
-        held = _held(catalogue, *of)
-    checked = check_drafts(reads, home, policy, held)
-    compared = None
-    if catalogue is not None and of is not None:
-        found = compare(checked.built, catalogue, home, counted)
-        checked = check_drafts(reads, home, policy, held, found.findings)
-        compared = found.matched, found.claims
-    return DraftAudit(checked=checked, notes=tuple(notes), known=_known(catalogue), compared=compared)
-
-
-def _held(catalogue: Catalogue, region: str, year: int) -> Held:
-    """What the audit knows besides the drafts: the region's networks, and its roster of the year."""
-    held = catalogue.region(region)
-    roles = {one.id: one.role for one in held.networks}
-    rosters = tuple(
-        one.with_roles(roles) for one in catalogue.rosters.values() if one.region == region and one.date.year == year
+    if catalogue is None or of is None:
+        checked = check_built(figures_of(reads, Home()), policy)
+        return DraftAudit(checked=checked, notes=tuple(notes), known=_known(catalogue))
+    home = home_of(catalogue, *of)
+    built = figures_of(reads, home)
+    found = compare(built, catalogue, home, counted)
+    held = Held(regions=(catalogue.region(of[0]),), rosters=catalogue.rosters_of(*of))
+    return DraftAudit(
+        checked=check_built(built, policy, held, found.findings),
+        notes=tuple(notes),
+        known=_known(catalogue),
+        compared=(found.matched, found.claims),
     )
-    return Held(regions=(held,), rosters=rosters)
 
 
 def _known(catalogue: Catalogue | None) -> frozenset[str]:

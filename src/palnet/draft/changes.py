@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import attrs
 
-from palnet.draft.found import Found, Sentence
+from palnet.draft.found import Sentence
 from palnet.draft.reading import Before, Claim, Sure
 from palnet.draft.scope import noun
 from palnet.draft.tokens import Token, What
@@ -144,20 +144,17 @@ def _stepped(sentence: Sentence, step: Token) -> None:
 def _now(sentence: Sentence, now: Token, then: Token, earlier: Before) -> None:
     share = now.what is What.PERCENT
     counted = noun(sentence.text[now.end :]) or noun(sentence.text[then.end :])
-    sentence.take(now, then)
-    sentence.found.append(
-        Found(
-            claim=Claim.SHARE if share else Claim.COUNT,
-            sure=Sure.SURE if share or counted else Sure.UNSURE,
-            start=min(now.start, then.start),
-            end=max(now.end, then.end),
-            after=now.end,
-            percent=now.value if share else None,
-            value=None if share else now.value,
-            unit=None if share or counted is None else counted[0],
-            rough=now.rough,
-            before=[earlier],
-        )
+    sentence.claim(
+        Claim.SHARE if share else Claim.COUNT,
+        Sure.SURE if share or counted else Sure.UNSURE,
+        now,
+        then,
+        after=now.end,
+        percent=now.value if share else None,
+        value=None if share else now.value,
+        unit=None if share or counted is None else counted[0],
+        rough=now.rough,
+        before=[earlier],
     )
 
 
@@ -175,19 +172,14 @@ def _grown(sentence: Sentence, token: Token) -> None:
         return
     sign = -1 if held[-1]["down"] else 1
     value = (token.value or Decimal(0)) * sign
-    sentence.take(token)
-    sentence.found.append(
-        Found(
-            claim=Claim.CHANGE,
-            sure=Sure.LIKELY,
-            start=token.start,
-            end=token.end,
-            after=token.end,
-            value=token.value,
-            percent=token.value if token.what is What.PERCENT else None,
-            rough=token.rough,
-            before=[Before(change=value, words=held[-1][0])],
-        )
+    sentence.claim(
+        Claim.CHANGE,
+        Sure.LIKELY,
+        token,
+        value=token.value,
+        percent=token.value if token.what is What.PERCENT else None,
+        rough=token.rough,
+        before=[Before(change=value, words=held[-1][0])],
     )
 
 
@@ -195,19 +187,8 @@ def goals(sentence: Sentence) -> None:
     """Percentages that are targets and no results."""
     for token in sentence.free(What.PERCENT):
         before = sentence.text[: token.start]
-        if not _GOAL.search(before) or (_FLOOR.search(before) and not _SHOULD.search(sentence.text)):
-            continue
-        sentence.take(token)
-        sentence.found.append(
-            Found(
-                claim=Claim.TARGET,
-                sure=Sure.LIKELY,
-                start=token.start,
-                end=token.end,
-                after=token.end,
-                percent=token.value,
-            )
-        )
+        if _GOAL.search(before) and (not _FLOOR.search(before) or _SHOULD.search(sentence.text)):
+            sentence.claim(Claim.TARGET, Sure.LIKELY, token, percent=token.value)
 
 
 def same_as_before(sentence: Sentence) -> None:

@@ -19,7 +19,7 @@ from palnet.model.roster import Roster
 from palnet.model.source import Document
 from palnet.text import Text
 
-__all__ = ["Checked", "Held", "Placed", "check_drafts"]
+__all__ = ["Checked", "Held", "Placed", "check_built", "check_drafts"]
 
 _CAP = {Sure.SURE: Severity.IMPOSSIBLE, Sure.LIKELY: Severity.INCONSISTENT, Sure.UNSURE: Severity.AMBIGUOUS}
 """The gravest that a finding may be, by how sure the reading is that it rests on."""
@@ -60,18 +60,18 @@ class Held:
     rosters: tuple[Roster, ...] = ()
 
 
-def check_drafts(
-    reads: Sequence[Read],
-    home: Home | None = None,
-    policy: Policy | None = None,
-    held: Held | None = None,
-    more: Iterable[Finding] = (),
+def check_drafts(reads: Sequence[Read]) -> Checked:
+    """Audit one draft, or two against each other; see :func:`check_built`."""
+    return check_built(figures_of(reads, Home()))
+
+
+def check_built(
+    built: Built, policy: Policy | None = None, held: Held | None = None, more: Iterable[Finding] = ()
 ) -> Checked:
-    """Audit one draft, or two against each other; the gravest first, then in the order of the text.
+    """Audit what drafts come to; the gravest first, then in the order of the text. ``more`` is found besides.
 
     No finding is graver than the readings that it rests on are sure: an unsure one says nothing is impossible.
     """
-    built = figures_of(reads, home or Home())
     beside = held or Held()
     findings = [
         *audit(

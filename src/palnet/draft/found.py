@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
@@ -55,6 +56,17 @@ class Sentence:
     def take(self, *tokens: Token) -> None:
         """These belong to a claim now."""
         self.used.update(tokens)
+
+    def claim(self, claim: Claim, sure: Sure, *tokens: Token, **given: Any) -> None:
+        """Find a claim that these numbers make, and no other after it.
+
+        It begins with the first of them and ends with the last, where the words about it begin, unless something else
+        is given.
+        """
+        self.take(*tokens)
+        end = max(one.end for one in tokens)
+        place = {"start": min(one.start for one in tokens), "end": end, "after": end}
+        self.found.append(Found(claim=claim, sure=sure, **(place | given)))
 
     def between(self, one: Token, other: Token) -> str:
         """What stands between two numbers."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
 
 from palnet.draft.changes import anaphora, changes, goals, same_as_before
 from palnet.draft.found import Found, Sentence
@@ -83,20 +82,15 @@ def _share(sentence: Sentence, token: Token) -> None:
     if k is not None and n is None and first.what is What.NUMBER and _of_so_many(sentence, first, k):
         n = _whole(first)
         taken.append(first)
-    sentence.take(token, *taken)
-    marks = [token, *taken]
-    sentence.found.append(
-        Found(
-            claim=Claim.SHARE,
-            sure=Sure.UNSURE if token.rough and sure is Sure.SURE and k is None else sure,
-            start=min(one.start for one in marks),
-            end=max(one.end for one in marks),
-            after=max(one.end for one in marks),
-            percent=token.value,
-            numerator=k,
-            denominator=n,
-            rough=token.rough,
-        )
+    sentence.claim(
+        Claim.SHARE,
+        Sure.UNSURE if token.rough and sure is Sure.SURE and k is None else sure,
+        token,
+        *taken,
+        percent=token.value,
+        numerator=k,
+        denominator=n,
+        rough=token.rough,
     )
 
 
@@ -158,55 +152,30 @@ def _same_again(sentence: Sentence) -> None:
         if _LIKE.match(token.text):
             sentence.take(token)
             if shares:
-                sentence.found.append(
-                    Found(
-                        claim=Claim.SHARE,
-                        sure=Sure.LIKELY,
-                        start=token.start,
-                        end=token.end,
-                        after=token.end,
-                        percent=shares[-1].percent,
-                        words=token.text,
-                    )
-                )
+                sentence.claim(Claim.SHARE, Sure.LIKELY, token, percent=shares[-1].percent, words=token.text)
 
 
 def _left(sentence: Sentence, token: Token) -> None:
     """A number that belongs to no other."""
-    text = sentence.text
-    counted = noun(text[token.end :])
-    given: dict[str, Any] = {"start": token.start, "end": token.end, "after": token.end, "rough": token.rough}
+    counted = noun(sentence.text[token.end :])
+    unit, rough = counted[0] if counted else None, token.rough
     if token.what is What.MONEY:
-        sentence.found.append(Found(claim=Claim.MONEY, sure=Sure.SURE, value=token.value, unit=Unit.NOK, **given))
+        sentence.claim(Claim.MONEY, Sure.SURE, token, value=token.value, unit=Unit.NOK, rough=rough)
     elif token.what is What.WORDS:
-        sentence.found.append(Found(claim=Claim.WORDS, sure=Sure.LIKELY, words=token.text, **given))
+        sentence.claim(Claim.WORDS, Sure.LIKELY, token, words=token.text, rough=rough)
     elif token.what is What.RATIO:
         k, n = _pair(token)
-        sure = Sure.UNSURE if token.rough else Sure.LIKELY
-        words = token.text if token.rough else None
-        sentence.found.append(
-            Found(
-                claim=Claim.RATIO,
-                sure=sure,
-                numerator=k,
-                denominator=n,
-                words=words,
-                unit=counted[0] if counted else None,
-                **given,
-            )
-        )
-    elif token.what is What.RANGE and counted is not None and "%" not in token.text:
-        sentence.found.append(
-            Found(claim=Claim.RANGE, sure=Sure.LIKELY, value=token.value, most=token.of, unit=counted[0], **given)
-        )
+        sure, words = (Sure.UNSURE, token.text) if rough else (Sure.LIKELY, None)
+        sentence.claim(Claim.RATIO, sure, token, numerator=k, denominator=n, words=words, unit=unit, rough=rough)
+    elif token.what is What.RANGE and unit is not None and "%" not in token.text:
+        sentence.claim(Claim.RANGE, Sure.LIKELY, token, value=token.value, most=token.of, unit=unit, rough=rough)
     elif token.what is What.RANGE and re.search(r"%|pro|pst|per", token.text):
-        sentence.found.append(Found(claim=Claim.WORDS, sure=Sure.UNSURE, words=token.text, **given))
+        sentence.claim(Claim.WORDS, Sure.UNSURE, token, words=token.text, rough=rough)
     elif token.what is What.NUMBER:
-        _counted(sentence, token, counted, given)
+        _counted(sentence, token, unit)
     elif token.what is What.POINTS:
-        sentence.found.append(
-            Found(claim=Claim.CHANGE, sure=Sure.UNSURE, value=token.value, before=[Before(change=token.value)], **given)
-        )
+        change = [Before(change=token.value)]
+        sentence.claim(Claim.CHANGE, Sure.UNSURE, token, value=token.value, before=change, rough=rough)
     else:
         sentence.passed.append(_pass(token, Reason.UNKNOWN))
     sentence.take(token)
@@ -216,34 +185,25 @@ def _pass(token: Token, reason: Reason) -> Token:
     return Token(what=What.PASSED, start=token.start, end=token.end, text=token.text, reason=reason)
 
 
-def _counted(sentence: Sentence, token: Token, counted: tuple[Unit, str, int] | None, given: dict[str, Any]) -> None:
+def _counted(sentence: Sentence, token: Token, unit: Unit | None) -> None:
     text = sentence.text
     earlier = _EARLIER.search(text[: token.start])
     if _THEM.match(text[token.end :]):
-        counted = (Unit.PERSONS, "", 0)
-    elif counted is None and earlier is not None and (token.value or 0) >= 10:
-        year = int(earlier[1])
-        sentence.found.append(
-            Found(
-                claim=Claim.COUNT,
-                sure=Sure.UNSURE,
-                value=token.value,
-                earlier=True,
-                before=[Before(year=year, value=token.value)],
-                **given,
-            )
+        unit = Unit.PERSONS
+    elif unit is None and earlier is not None and (token.value or 0) >= 10:
+        before = [Before(year=int(earlier[1]), value=token.value)]
+        sentence.claim(
+            Claim.COUNT, Sure.UNSURE, token, value=token.value, earlier=True, before=before, rough=token.rough
         )
         return
     elif _NAMING.search(text[: token.start]) and _DEFINITE.match(text[token.end :]):
         sentence.passed.append(_pass(token, Reason.NAMING))
         return
-    whole = _whole(token)
-    if counted is None or whole is None:
+    if unit is None or _whole(token) is None:
         sentence.passed.append(_pass(token, Reason.UNKNOWN))
         return
-    unit = counted[0]
     sure = Sure.LIKELY if token.spelled or token.rough else Sure.SURE
-    sentence.found.append(Found(claim=Claim.COUNT, sure=sure, value=token.value, unit=unit, **given))
+    sentence.claim(Claim.COUNT, sure, token, value=token.value, unit=unit, rough=token.rough)
 
 
 def _in_words(sentence: Sentence) -> None:

@@ -82,6 +82,5 @@ def _table(tokens: Sequence[Token], position: int, held: Sections) -> int:
             rows[-1].append(_inline(token).replace("\n", " ").strip())
         position += 1
     grid = Grid(tuple(tuple(row) for row in rows), tuple(lines))
-    text = "\n".join("\t".join(row) for row in rows)
-    held.add(Passage(text=text, sort=Sort.TABLE, line=first, grid=grid))
+    held.add(Passage(text=grid.text, sort=Sort.TABLE, line=first, grid=grid))
     return position

@@ -85,8 +85,7 @@ class _Page(HTMLParser):
         self.rows = None
         if rows:
             grid = Grid(tuple(tuple(row) for row, _ in rows), tuple(line for _, line in rows))
-            text = "\n".join("\t".join(row) for row, _ in rows)
-            self.held.add(Passage(text=text, sort=Sort.TABLE, line=rows[0][1], grid=grid))
+            self.held.add(Passage(text=grid.text, sort=Sort.TABLE, line=rows[0][1], grid=grid))
 
     def handle_data(self, data: str) -> None:
         """Take text."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from palnet.draft.found import Found, Sentence
+from palnet.draft.found import Sentence
 from palnet.draft.reading import Claim, Piece, Sure
 from palnet.draft.scope import noun, who_in
 from palnet.draft.tokens import Token, What
@@ -60,19 +60,17 @@ def _joins(gap: str) -> bool:
 def _take(sentence: Sentence, whole: Token, pieces: tuple[Piece, ...], items: Sequence[Token], sure: Sure) -> None:
     counted = noun(sentence.text[whole.end :])
     unit = counted[0] if counted is not None else _unit_of(sentence, items)
-    sentence.take(whole, *items)
-    sentence.found.append(
-        Found(
-            claim=Claim.COUNT,
-            sure=sure if counted is not None or unit is not None else Sure.UNSURE,
-            start=whole.start,
-            end=max(whole.end, *(one.end for one in items)),
-            after=whole.end,
-            value=whole.value,
-            unit=unit,
-            pieces=pieces,
-            rough=whole.rough,
-        )
+    sentence.claim(
+        Claim.COUNT,
+        sure if counted is not None or unit is not None else Sure.UNSURE,
+        whole,
+        *items,
+        start=whole.start,
+        after=whole.end,
+        value=whole.value,
+        unit=unit,
+        pieces=pieces,
+        rough=whole.rough,
     )
 
 
@@ -98,10 +96,7 @@ def _in_brackets(sentence: Sentence, whole: Token) -> _Made | None:
     if opened < 0 or opened - whole.end > _FAR or re.search(r"[.;:,]|\d", sentence.text[whole.end : opened]):
         return None
     closed = sentence.text.find(")", opened)
-    made = _listed(sentence, opened + 1, closed if closed >= 0 else len(sentence.text), Sure.SURE)
-    if made is None or not any(piece.subset for piece in made[0]):
-        return made
-    return made
+    return _listed(sentence, opened + 1, closed if closed >= 0 else len(sentence.text), Sure.SURE)
 
 
 def _divided(sentence: Sentence, whole: Token) -> _Made | None:

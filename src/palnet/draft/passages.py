@@ -53,6 +53,11 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int | None, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The rows on lines of their own, a tabulator between cells."""
+        return "\n".join("\t".join(row) for row in self.rows)
+
     def line(self, row: int) -> int | None:
         """Where a row begins."""
         return self.lines[row] if row < len(self.lines) else None

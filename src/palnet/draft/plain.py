@@ -123,7 +123,7 @@ class _Plain:
         if rows:
             grid = Grid(tuple(cells for _, cells in rows), tuple(number for number, _ in rows))
             yield Passage(
-                text="\n".join("\t".join(cells) for cells in grid.rows),
+                text=grid.text,
                 sort=Sort.TABLE,
                 page=self.page,
                 line=rows[0][0],

@@ -77,7 +77,7 @@ def read_draft(draft: Draft) -> Read:
     """Every claim of a draft, in order."""
     reader = _Reader(draft)
     reader.walk()
-    return Read(draft=draft, readings=tuple(reader.readings), passed=tuple(reader.passed), year=year_of(draft))
+    return Read(draft=draft, readings=tuple(reader.readings), passed=tuple(reader.passed), year=reader.year)
 
 
 class _Reader:

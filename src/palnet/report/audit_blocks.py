@@ -58,7 +58,6 @@ def audit_findings(catalogue: Catalogue, region: str, year: int) -> tuple[Findin
     year.
     """
     held = catalogue.region(region)
-    roles = {one.id: one.role for one in held.networks}
     figures, events = catalogue.figures(region, year), catalogue.events(region, year)
     plans = tuple(one for one in catalogue.plans.values() if one.region == region and one.year == year)
     if not (figures or events or plans):
@@ -67,11 +66,7 @@ def audit_findings(catalogue: Catalogue, region: str, year: int) -> tuple[Findin
         figures,
         plans,
         events,
-        rosters=tuple(
-            one.with_roles(roles)
-            for one in catalogue.rosters.values()
-            if one.region == region and one.date.year == year
-        ),
+        rosters=catalogue.rosters_of(region, year),
         targets=catalogue.targets(region, year),
         strategies=_strategies(catalogue, region, year),
         regions=(held,),
