@@ -14,6 +14,7 @@ from palnet.draft.passages import Draft, Kind, Passage
 from palnet.draft.reader import read_draft
 from palnet.draft.reading import Claim
 from palnet.draft.sentences import sentences
+from palnet.draft.tokens import Reason
 
 MONTHS = re.findall(r"\w+", "januar februar mars april mai juni juli august september oktober november desember")
 UNITS = re.findall(
@@ -154,6 +155,21 @@ def test_what_points_back_to_nothing_is_passed_over_and_told():
     read = read_draft(draft)
     assert not read.readings
     assert [one.text for one in read.passed] == ["44 %"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "often"),
+    [
+        ("en", "The groups meet 3 times a year.", "3 times"),
+        ("en", "The groups met three times.", "three times"),
+        ("nb", "Gruppene møtes 3 ganger i året.", "3 ganger"),
+    ],
+)
+def test_how_often_is_no_figure_and_is_told_as_how_often(lang, text, often):
+    draft = Draft(path="u.txt", kind=Kind.TEXT, passages=(Passage(text=text, line=1),), language=lang)
+    read = read_draft(draft)
+    assert not read.readings
+    assert [(one.text, one.reason) for one in read.passed] == [(often, Reason.OFTEN)]
 
 
 @given(st.text(alphabet="12 37%,.()/avogfratilmotder:\n", max_size=120))

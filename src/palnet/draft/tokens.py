@@ -126,7 +126,7 @@ def _scanner(lang: str) -> re.Pattern[str]:
         rf"(?P<cost>{digits})(?:,-|\s*(?:kr\b|kroner\b|NOK\b)|\s+(?:millioner|millionar|million|"
         rf"mill\.)\s*(?:kr\b|kroner\b|NOK\b)?)",
         "often": rf"(?:\b{either}|\ben|\bein|\bonce)\s+gang(?:er|ar)?\b|\b[x×]\s*\d+\s*(?:pr|per)\b\.?|"
-        "\b(?:{either})\\s+times\b|"
+        rf"\b(?:{either})\s+times\b|"
         rf"\b(?:{either})\s+(?:pr\.?|per)\s+(?:år|måned|månad|uke|veke|year|month|week)",
         "duration": rf"(?:ca\.?\s*)?\b{either}(?:\s*(?:{dash}|til|to|or|eller)\s*{either})?\s+(?:siste\s+|"
         r"første\s+|neste\s+|hele\s+|last\s+|past\s+)?"

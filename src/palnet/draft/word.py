@@ -20,6 +20,8 @@ _LARGEST = 200
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _GONE = frozenset({f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}rPr", f"{_W}pPr"})
+_SIGNS = {f"{_W}tab": " ", f"{_W}cr": " ", f"{_W}br": " ", f"{_W}noBreakHyphen": "-"}
+"""What somebody sees of the signs that are elements of their own."""
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 
@@ -143,12 +145,7 @@ def seen_text(run: Any) -> str:
         return ""
     said = ""
     for one in run:
-        if one.tag == f"{_W}t":
-            said += one.text or ""
-        elif one.tag in (f"{_W}tab", f"{_W}cr", f"{_W}br"):
-            said += " "
-        elif one.tag == f"{_W}noBreakHyphen":
-            said += "-"
+        said += (one.text or "") if one.tag == f"{_W}t" else _SIGNS.get(one.tag, "")
     return said
 
 
@@ -196,13 +193,9 @@ class _Reader:
                 continue
             if one.tag == f"{_W}t":
                 said += one.text or ""
-            elif one.tag in (f"{_W}tab", f"{_W}cr"):
-                said += " "
-            elif one.tag == f"{_W}noBreakHyphen":
-                said += "-"
-            elif one.tag == f"{_W}br":
-                said += " "
-                self.page += one.get(f"{_W}type") == "page" and not self.paged
+            elif one.tag in _SIGNS:
+                said += _SIGNS[one.tag]
+                self.page += one.tag == f"{_W}br" and one.get(f"{_W}type") == "page" and not self.paged
             elif one.tag == f"{_W}lastRenderedPageBreak":
                 self.page += 1
             elif one.tag == f"{_W}txbxContent":
@@ -263,13 +256,14 @@ class _Reader:
                 rows.append(tuple(cells))
                 starts.append(self.numbers.get(id(first)) if first is not None else None)
         if rows:
+            grid = Grid(tuple(rows), tuple(starts))
             self.held.add(
                 Passage(
-                    text="\n".join("\t".join(row) for row in rows),
+                    text=grid.text,
                     sort=Sort.TABLE,
                     page=self.page if self.paged else None,
                     number=starts[0],
-                    grid=Grid(tuple(rows), tuple(starts)),
+                    grid=grid,
                 )
             )
         boxes, self.boxes = self.boxes, []
