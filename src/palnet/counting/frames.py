@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from palnet.counting.finding import Found
-from palnet.errors import DataError, MissingExtraError, Problem
+from palnet.errors import MissingExtraError, Problem
 from palnet.model.answers import SYNTHETIC
 from palnet.model.indicator import Indicator
 from palnet.model.survey import Questionnaire
@@ -32,7 +32,7 @@ def found_in(data: Any, indicators: Sequence[Indicator], by: Sequence[str], ques
     Raises :class:`palnet.DataError` with every column that is missing, is of a wrong type or holds something strange,
     and :class:`palnet.MissingExtraError` where a library is not there.
     """
-    for library in ("polars", "narwhals"):
+    for library in ("polars", "narwhals", "numpy"):
         _library(library)
     from palnet.counting.frames_cells import Cells
     from palnet.counting.frames_columns import opened
@@ -64,42 +64,23 @@ def _engine(data: Any, wanted: Sequence[str]) -> Any:
 
     pl: Any = _library("polars")
     if isinstance(data, (pl.DataFrame, pl.LazyFrame)):
-        return Engine(data.lazy(), pl)
+        return Engine(data.lazy(), pl, at_hand=isinstance(data, pl.DataFrame))
     nw: Any = _library("narwhals")
     if type(data).__module__.startswith("pyspark."):
         # A dot in a name is to Spark a field of a structure.
         names = {name: f"c{number}" for number, name in enumerate(data.columns)}
-        return Engine(nw.from_native(data.toDF(*names.values())), nw, names)
+        return Engine(nw.from_native(data.toDF(*names.values())), nw, names=names)
     try:
         frame = nw.from_native(data)
     except TypeError:
-        return Engine(pl.DataFrame(data).lazy(), pl)
+        return Engine(pl.DataFrame(data).lazy(), pl, at_hand=True)
     if isinstance(frame, nw.LazyFrame):
         return Engine(frame, nw)
     kept = [name for name in frame.columns if _belongs(name, wanted)] or frame.columns[:1]
-    return Engine(_in_polars(frame, kept), pl, also=tuple(map(str, frame.columns)))
+    from palnet.counting.frames_memory import in_polars
 
-
-def _in_polars(frame: Any, kept: Sequence[str]) -> Any:
-    """Some columns of what is in memory: faster there by far than where they come from, the way there included."""
-    from palnet.counting.frames_engine import UNREADABLE, unreadable
-
-    if not kept:
-        return _library("polars").LazyFrame()
-    try:
-        return frame.select(kept).lazy("polars").to_native()
-    except ImportError:
-        raise
-    except UNREADABLE:
-        problems = []
-        for name in kept:
-            try:
-                frame.select(name).lazy("polars")
-            except UNREADABLE as error:
-                problems.append(unreadable(error, str(name)))
-        if problems:
-            raise DataError(problems) from None
-        raise
+    taken = in_polars(frame, kept) if kept else pl.LazyFrame()
+    return Engine(taken, pl, at_hand=True, also=tuple(map(str, frame.columns)))
 
 
 def _belongs(name: Any, wanted: Sequence[str]) -> bool:

@@ -115,7 +115,7 @@ class Cells:
             rows = list(zip(self._where[0], *truths, strict=True))
             numbers = {row: number for number, row in enumerate(dict.fromkeys(rows))}
             of = pl.Series("of", [numbers[row] for row in rows], dtype=pl.UInt32)
-            sums = [pl.col(name).sum() for name in (NUMBER, *self._plan.groups[0].names)]
+            sums = [pl.col(name).sum() for name in (NUMBER, *self._plan.groups[0].sums)]
             table = self._tables[0].group_by(of).agg(sums).sort("of") if rows else self._tables[0].head(0)
             self._splits[predicates] = (list(numbers), table)
         return self._splits[predicates]

@@ -1,9 +1,10 @@
-"""The first stage, run: where a library's own ways matter, they are here."""
+"""The first stage, run: by Polars as histograms, by every other library as sums in groups."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import reduce
 from typing import Any
 
 import attrs
@@ -11,7 +12,8 @@ import polars as pl
 
 from palnet.counting.frames_cells import NUMBER, columns_of
 from palnet.counting.frames_columns import Column, strange
-from palnet.counting.frames_plan import Group, Plan
+from palnet.counting.frames_histogram import STRANGE, SortedOut, histograms
+from palnet.counting.frames_plan import Group, Plan, States
 from palnet.errors import DataError, MissingExtraError, PalnetError, Problem
 
 __all__ = ["UNREADABLE", "Engine", "run", "told", "unreadable"]
@@ -46,11 +48,13 @@ class Engine:
     """A lazy frame, and the library that its expressions are written in: Polars itself, or narwhals.
 
     ``names`` are what the frame's own columns are called, by what they were where the data came from, and ``also``
-    are names of columns there that were not needed.
+    are names of columns there that were not needed. ``at_hand`` where the data is in memory and costs little to look at
+    twice.
     """
 
     frame: Any
     ns: Any
+    at_hand: bool = False
     names: Mapping[str, str] = attrs.field(factory=dict)
     also: tuple[str, ...] = ()
 
@@ -75,53 +79,56 @@ class Engine:
         return self.collected([frame])[0].to_dicts()
 
 
-@attrs.frozen(eq=False)
-class _Check:
-    """What is looked for in a column: ``wrong`` cells, by how many ``holds``.
-
-    That is none, or as many as the first table says of the answer ``last``, where all answers but that are summed: then
-    one comparison tells whether what is none of the others is the last one.
-    """
-
-    column: Column
-    name: str
-    wrong: Any
-    holds: Any
-    last: str | None
-
-
 def run(engine: Engine, plan: Plan) -> list[pl.DataFrame]:
     """The small tables of a plan's groups. Raises :class:`palnet.DataError` with all that no answer can be."""
-    ns = engine.ns
-    keyed = list(_keyed(plan))
-    checks = list(_checks(plan, {column.name for column, _, _ in keyed}))
-    named = {f"c{number}": check.holds for number, check in enumerate(checks)}
     layered = engine.frame
     for layer in plan.truths.layers:
         layered = layered.with_columns(**layer)
-    # Polars looks at columns once more faster than it adds another sum in each cell; the others read all of them again.
-    beside = named if ns is not pl else {}
-    frames = [_grouped(engine, layered, group, {} if number else beside) for number, group in enumerate(plan.groups)]
-    if ns is pl and named:
-        found = engine.frame.select(**named)
-        frames.append(found.select(ns.col(name).cast(ns.Int32).sum() for name in named))
-    tables = engine.collected(frames)
-    looked = tables.pop() if len(frames) > len(plan.groups) else tables[0].select(list(beside))
-    tables[0] = tables[0].drop(list(beside))
-    tables = [_counted(table, group) for table, group in zip(tables, plan.groups, strict=True)]
-    problems = [
-        problem
-        for number, check in enumerate(checks)
-        if (looked[f"c{number}"].sum() or 0) != (0 if check.last is None else tables[0][check.last].sum())
-        for problem in _strange(check.column, check.name, engine.rows(_told_apart(engine, check)))
-    ]
-    for column, number, key in keyed:
-        known = {None, *map(column.literal, column.question.codes)}
-        rows = tables[number].group_by(x=key).agg(pl.col(NUMBER).sum()).to_dicts()
-        problems += _strange(column, column.name, [row for row in rows if row["x"] not in known])
+    keyed = list(_keyed(plan))
+    first, *others = plan.groups
+    looked_for = list(_looked_for(plan, {column.name for column, _, _ in keyed}))
+    if looked_for:
+        found = plan.truths.when(plan.truths.any_of(looked_for), 1, 0)
+        first = attrs.evolve(first, states=(*first.states, States("w", found, 2, (), strange=1)))
+    groups = [SortedOut(_keys(engine, group), group.states) for group in (first, *others)]
+    tables: list[pl.DataFrame | None] = [None] * len(groups)
+    if engine.ns is pl:
+        tables = histograms(layered, groups, at_hand=engine.at_hand)
+    left = [number for number, table in enumerate(tables) if table is None]
+    grouped = engine.collected([_grouped(engine, layered, groups[number]) for number in left])
+    for number, table in zip(left, grouped, strict=True):
+        # Sums come back as whatever each library makes of them.
+        tables[number] = table.with_columns(pl.exclude("^k.*$").cast(pl.Int64))
+    small: list[pl.DataFrame] = [table for table in tables if table is not None]
+    problems = list(_strange_keys(keyed, small))
+    if small[0][STRANGE].sum():
+        problems = [*_strange_cells(engine, plan), *problems]
     if problems:
         raise DataError(problems)
-    return tables
+    return [table.drop(STRANGE) for table in small]
+
+
+def _keys(engine: Engine, group: Group) -> dict[str, Any]:
+    """What respondents are grouped by, named as in the small table."""
+    columns = zip(columns_of(group.keys), group.keys, strict=True)
+    keys = {name: one for names, key in columns for name, one in zip(names, key.columns, strict=True)}
+    if not any(key.real for key in group.keys):
+        # What is the same for every row does not say how many rows there are.
+        names = list(engine.schema())
+        same = engine.ns.lit(value=False)
+        keys["k"] = engine.ns.when(engine.cells(names[0]).is_null()).then(same).otherwise(same) if names else same
+    return keys
+
+
+def _grouped(engine: Engine, layered: Any, given: SortedOut) -> Any:
+    """A plain sum of columns that are there already: the shape that every library is fast in."""
+    ns = engine.ns
+    frame = layered.select(**given.keys, **{one.name: one.value for one in given.states})
+    asked = {one.sum_of(number): ns.col(one.name) == number for one in given.states for number in one.numbers}
+    strange = [ns.col(one.name) == one.strange for one in given.states if one.strange is not None]
+    asked[STRANGE] = reduce(lambda one, other: one | other, strange) if strange else ns.lit(value=False)
+    sums = [ns.col(name).sum() if ns is pl else ns.col(name).cast(ns.Int32).sum() for name in asked]
+    return frame.with_columns(**asked).group_by(list(given.keys)).agg(ns.len().alias(NUMBER), *sums)
 
 
 def _keyed(plan: Plan) -> Iterator[tuple[Column, int, str]]:
@@ -134,48 +141,33 @@ def _keyed(plan: Plan) -> Iterator[tuple[Column, int, str]]:
                 yield key.of, number, names[0]
 
 
-def _checks(plan: Plan, keyed: Collection[str]) -> Iterator[_Check]:
-    """What is looked for in every row, because no small table shows it."""
-    lasts = {last.column.name: (name, last.holds) for name, last in plan.groups[0].lasts.items()}
+def _strange_keys(keyed: Iterable[tuple[Column, int, str]], tables: Sequence[pl.DataFrame]) -> Iterator[Problem]:
+    for column, number, key in keyed:
+        known = {None, *map(column.literal, column.question.codes)}
+        rows = tables[number].group_by(x=key).agg(pl.col(NUMBER).sum()).to_dicts()
+        yield from _strange(column, column.name, [row for row in rows if row["x"] not in known])
+
+
+def _looked_for(plan: Plan, keyed: Collection[str]) -> Iterator[Any]:
+    """What no cell can hold and no small table shows, row by row."""
+    shown = {*keyed, *plan.told}
     for column in plan.table.columns.values():
         for name, wrong in column.wrong:
-            if name == column.name and name in lasts and name not in keyed:
-                last, holds = lasts[name]
-                yield _Check(column, name, wrong, holds, last)
-            elif name != column.name or name not in keyed:
-                yield _Check(column, name, wrong, wrong, None)
+            if name != column.name or name not in shown:
+                yield wrong
 
 
-def _grouped(engine: Engine, layered: Any, group: Group, beside: Mapping[str, Any]) -> Any:
-    """A plain sum of columns that are there already: the shape that every library is fast in."""
+def _strange_cells(engine: Engine, plan: Plan) -> Iterator[Problem]:
+    """All that is where no answer can be, found once it is known that there is something."""
     ns = engine.ns
-    columns = zip(columns_of(group.keys), group.keys, strict=True)
-    keys = {name: one for names, key in columns for name, one in zip(names, key.columns, strict=True)}
-    if not any(key.real for key in group.keys):
-        # What is the same for every row does not say how many rows there are.
-        names = list(engine.schema())
-        first = engine.cells(names[0]).is_null() if names else ns.lit(value=True)
-        keys["k"] = ns.when(first).then(0).otherwise(0)
-    lasts = {name: last.column.value for name, last in group.lasts.items()}
-    frame = layered.select(**keys, **group.truths, **group.sums, **beside, **lasts)
-    if group.later:
-        frame = frame.with_columns(**{name: ns.col(of) == code for name, (of, code) in group.later.items()})
-    held = (ns.col(name) for name in (*group.sums, *group.later, *beside))
-    sums = [one.sum() if ns is pl else one.cast(ns.Int32).sum() for one in held]
-    return frame.group_by(list(keys)).agg(ns.len().alias(NUMBER), *sums, *(ns.col(name).count() for name in lasts))
-
-
-def _counted(table: pl.DataFrame, group: Group) -> pl.DataFrame:
-    """Sums come back as whatever each library makes of them, and of the last answers as how many answered at all."""
-    whole = table.with_columns(pl.col(NUMBER, *group.names).cast(pl.Int64))
-    return whole.with_columns(
-        pl.col(name) - pl.sum_horizontal(last.others) for name, last in group.lasts.items() if last.others
-    )
-
-
-def _told_apart(engine: Engine, check: _Check) -> Any:
-    cells = engine.frame.filter(check.wrong).select(x=engine.cells(check.name))
-    return cells.group_by("x").agg(engine.ns.len().alias(NUMBER))
+    checks = [(column, name, wrong) for column in plan.table.columns.values() for name, wrong in column.wrong]
+    numbers = engine.frame.select(**{f"c{at}": wrong.cast(ns.Int32).sum() for at, (_, _, wrong) in enumerate(checks)})
+    (found,) = engine.rows(numbers)
+    for at, (column, name, wrong) in enumerate(checks):
+        if found[f"c{at}"]:
+            cells = engine.frame.filter(wrong).select(x=engine.cells(name))
+            rows = engine.rows(cells.group_by("x").agg(ns.len().alias(NUMBER)))
+            yield from _strange(column, name, rows)
 
 
 def _strange(column: Column, name: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:

@@ -19,14 +19,15 @@ from palnet.model.indicator import CountedFrom, Indicator, Kind
 from palnet.model.predicate import Predicate, Stratum
 from palnet.model.survey import UNKNOWN, Missing, Question, QuestionKind, Questionnaire
 
-__all__ = ["Group", "Hidden", "Key", "Last", "Measure", "Plan"]
+__all__ = ["Group", "Hidden", "Key", "Measure", "Plan", "States"]
 
 _WIDE = 16
 """Up to so many different answers each has a sum of its own; beyond, they are grouped by."""
 _ONE = (QuestionKind.SINGLE, QuestionKind.ORDINAL)
-_OUT = 14
+_OF_TRUTHS = len(Truth)
+_OUT = 2 * _OF_TRUTHS
 """Not in the base, or outside it: of those nothing is told."""
-_OF_BASE = {0: Truth.NOT_ANSWERED, 7: Truth.TRUE, _OUT: Truth.FALSE}
+_OF_BASE = {0: Truth.NOT_ANSWERED, _OF_TRUTHS: Truth.TRUE, _OUT: Truth.FALSE}
 
 
 @attrs.frozen(eq=False)
@@ -44,33 +45,35 @@ class Key:
 
 
 @attrs.frozen(eq=False)
-class Last:
-    """The last answer to a question: that of all who answered and gave none of the ``others``."""
+class States:
+    """A column of small numbers, below ``size``: in which state each respondent is of something that is counted.
 
-    column: Column
-    holds: Any
-    others: tuple[str, ...]
+    ``numbers`` are those of which it is asked how many there are. ``strange`` is the one of what no answer can be, None
+    where the type of the column keeps such a thing out.
+    """
+
+    name: str
+    value: Any
+    size: int
+    numbers: tuple[int, ...]
+    strange: int | None = None
+
+    def sum_of(self, number: int) -> str:
+        """The name of how many there are of one number."""
+        return f"{self.name}a{number}"
 
 
 @attrs.frozen(eq=False)
 class Group:
-    """One table of the first stage: how many there are in each cell, and how many of whom something holds.
-
-    ``sums`` are conditions on the columns, ``truths`` columns to be made first, and ``later`` which of those is to be
-    which number. ``lasts`` are columns of which it is counted how many cells are not empty: to count is cheaper than to
-    compare, and what is none of a question's other answers is its last one.
-    """
+    """One table of the first stage: how many there are in each cell, and how many of them in which states."""
 
     keys: tuple[Key, ...]
-    sums: dict[str, Any] = attrs.field(factory=dict)
-    truths: dict[str, Any] = attrs.field(factory=dict)
-    later: dict[str, tuple[str, int]] = attrs.field(factory=dict)
-    lasts: dict[str, Last] = attrs.field(factory=dict)
+    states: tuple[States, ...] = ()
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def sums(self) -> tuple[str, ...]:
         """The names of all its sums."""
-        return (*self.sums, *self.later, *self.lasts)
+        return tuple(one.sum_of(number) for one in self.states for number in one.numbers)
 
 
 @attrs.frozen(eq=False)
@@ -106,11 +109,8 @@ class Plan:
         self.by = tuple(self._by(name) for name in by)
         self.strata: dict[str, int] = {}
         self._keys: list[Key] = list(self.by)
-        self._sums: dict[str, Any] = {}
-        self._true_or_not: dict[str, Any] = {}
-        self._later: dict[str, tuple[str, int]] = {}
-        self._lasts: dict[str, Last] = {}
-        self._states: dict[str, Measure] = {}
+        self._states: list[States] = []
+        self._of_questions: dict[str, Measure] = {}
         self.groups: list[Group] = []
         self.measures: dict[Indicator, Measure] = {}
         others: list[Group] = []
@@ -120,7 +120,8 @@ class Plan:
                 self._found_of_cells(one.members)
         for one in counted(indicators, questionnaire):
             self.measures[one] = self._measure(one)
-        self.groups = [Group(tuple(self._keys), self._sums, self._true_or_not, self._later, self._lasts), *self._others]
+        self.told = frozenset(self._of_questions)
+        self.groups = [Group(tuple(self._keys), tuple(self._states)), *self._others]
 
     def _by(self, name: str) -> Key:
         stratum = Stratum(name) if name in tuple(Stratum) else None
@@ -208,65 +209,61 @@ class Plan:
 
     def _state(self, question: Question) -> Measure:
         """A question summed once: how many gave each answer, and how many none, by the reason."""
-        if question.id in self._states:
-            return self._states[question.id]
-        column, number = self.table.columns[question.id], len(self._states)
-        meanings: dict[str, Any] = {}
+        if question.id in self._of_questions:
+            return self._of_questions[question.id]
+        column = self.table.columns[question.id]
         # Of what a column cannot hold nothing need be summed.
         held = [code for code in question.codes if column.value is not None and column.literal(code) is not None]
-        for code in held:
-            name = f"q{number}a{len(meanings)}"
-            holds = self.truths.equals(question.id, [code])
-            if code == held[-1]:
-                self._lasts[name] = Last(column, holds, tuple(meanings))
-            else:
-                self._sums[name] = holds
-            meanings[name] = code
-        unsaid = column.empty
-        for reason, said in column.reasons.items():
-            name = f"q{number}a{len(meanings)}"
-            self._sums[name] = column.empty & said
-            meanings[name] = reason
-            unsaid = unsaid & ~said.fill_null(value=False)
+        states: list[tuple[Any, Any]] = [(self.truths.equals(question.id, [code]), code) for code in held]
+        states += [(column.empty & said, reason) for reason, said in column.reasons.items()]
         hidden = self.truths.routed_past(question)
         if hidden is not None:
-            name = f"q{number}a{len(meanings)}"
-            self._sums[name] = unsaid & hidden
-            meanings[name] = Hidden(Missing.NOT_SHOWN)
+            states.append((column.empty & hidden, Hidden(Missing.NOT_SHOWN)))
         asked = Expressions.asked(question)
         if asked is not None:
             self._found_of_cells(asked)
+        rest = len(states)
+        strange = rest + 1 if any(name == column.name for name, _ in column.wrong) else None
+        value = self.truths.constant(rest)
+        if strange is not None:
+            value = self.truths.when(column.empty, rest, strange)
+        for number, (holds, _) in reversed([*enumerate(states)]):
+            value = self.truths.when(holds, number, value)
+        made = States(
+            f"q{len(self._of_questions)}", value, rest + 1 + (strange is not None), tuple(range(rest)), strange
+        )
+        self._states.append(made)
+        meanings = {made.sum_of(number): meaning for number, (_, meaning) in enumerate(states)}
         measure = Measure(0, meanings, Hidden(Missing.NOT_ANSWERED))
-        self._states[question.id] = measure
+        self._of_questions[question.id] = measure
         return measure
 
     def _true(self, indicator: Indicator, *, of_cells: bool) -> Measure:
         """A condition on several answers: its truth found row by row, and how many there are of each."""
         numerator: Any = indicator.numerator
-        known = self.truths.truth(numerator)
-        name = f"t{len(self._true_or_not)}"
+        value, size = self.truths.truth(numerator), _OF_TRUTHS
         reached = sorted(self._reachable(numerator))
         if of_cells or indicator.members is None:
-            self._true_or_not[name] = known
             codes: dict[int, Any] = {one: Truth(one) for one in reached}
         else:
             base = self._base(indicator.members)
-            # Both at once in one small number: the truth, seven more of those who are certainly in the base.
-            self._true_or_not[name] = self.truths.when(base == _OUT, _OUT, base + known)
+            # Both at once in one small number: the truth, and more than any of those who are certainly in the base.
+            value, size = self.truths.when(base == _OUT, _OUT, base + value), _OUT + 1
             codes = {
-                out + one: (Truth.TRUE if out else Truth.NOT_ANSWERED, Truth(one)) for out in (0, 7) for one in reached
+                out + one: (Truth.TRUE if out else Truth.NOT_ANSWERED, Truth(one))
+                for out in (0, _OF_TRUTHS)
+                for one in reached
             }
-        meanings = {}
-        for code, meaning in codes.items():
-            self._later[f"{name}a{code}"] = (name, code)
-            meanings[f"{name}a{code}"] = meaning
+        made = States(f"t{len(self._states)}", value, size, tuple(codes))
+        self._states.append(made)
+        meanings = {made.sum_of(number): meaning for number, meaning in codes.items()}
         return Measure(0, meanings, None, whole=not of_cells)
 
     def _base(self, members: Predicate) -> Any:
-        """7 in the base, 0 perhaps, 14 not at all."""
+        """In the base, perhaps or not at all, as the numbers that have those meanings."""
         base = self.truths.truth(members)
         out = self.truths.any_of(base == int(one) for one in sorted({Truth.FALSE, *OUTSIDE}))
-        return self.truths.when(out, _OUT, self.truths.when(base == int(Truth.TRUE), 7, 0))
+        return self.truths.when(out, _OUT, self.truths.when(base == int(Truth.TRUE), _OF_TRUTHS, 0))
 
     def _reachable(self, predicate: Predicate) -> set[int]:
         """The truths that a predicate can have of these columns, and perhaps a few more."""

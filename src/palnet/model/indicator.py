@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Protocol
 
 import attrs
@@ -181,7 +182,7 @@ class Indicator(Record):
         asked = (one for one in (self.question, self.per) if one is not None)
         return tuple(dict.fromkeys((*named, *asked, *(self.base.questions if self.base is not None else ()))))
 
-    @property
+    @cached_property
     def members(self) -> Predicate | None:
         """Who is in its base, as one predicate: the respondents it speaks of, and the base's own condition."""
         sorts = [one.condition for one in self.respondents]
