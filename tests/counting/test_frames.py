@@ -80,6 +80,37 @@ def test_answers_as_a_frame_are_counted_as_answers(kind, chosen, given, by, marg
     assert found.to_frame().equals(wanted.to_frame())
 
 
+@pytest.mark.parametrize(
+    "limit", [("_BATCH", 3), ("_BINS", 64), ("_BINS", 1), ("_MOST", 64), ("_MOST", 0), ("_FEW", 2), ("_THREADS", 1)]
+)
+@settings(max_examples=10)
+@given(several(), answers(), DIVISIONS, st.booleans(), st.booleans())
+def test_neither_how_much_is_counted_at_once_nor_how_it_is_packed_changes_anything(
+    limit, chosen, given, by, lazy, typed
+):
+    frame = given.to_frame()
+    frame = SHAPES["enums"](frame) if typed else frame
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"palnet.counting.frames_histogram.{limit[0]}", limit[1])
+        found = of_frame(chosen, frame.lazy() if lazy else frame, by=by)
+    assert found == alone(count(chosen, given, by=by))
+
+
+@given(several(), answers(), DIVISIONS, st.booleans(), st.sampled_from(["polars", "pandas", "pyarrow"]))
+def test_the_table_of_a_frame_is_the_same_before_its_counts_are_looked_at(chosen, given, by, margins, kind):
+    wanted = count(chosen, given, by=by, margins=margins).to_frame(kind)
+    found = count(chosen, given.to_frame(), questionnaire=QUESTIONNAIRE, by=by, margins=margins).to_frame(kind)
+    assert found.equals(wanted)
+    assert type(found) is type(wanted)
+
+
+def test_the_table_of_a_frame_is_made_without_making_every_count(monkeypatch):
+    frame = frame_of(**{"yes-no": ["yes", "no", None], "group": ["north", "south", None]})
+    counts = count(SAYS_YES, frame, questionnaire=QUESTIONNAIRE, by="group")
+    monkeypatch.setattr("palnet.counting.tallies.Tallies.count", None)
+    assert counts.to_frame()["denominator"].to_list() == [1, 1, None, None]
+
+
 @pytest.mark.parametrize("kind", ["polars", "duckdb"])
 @settings(max_examples=20)
 @given(worlds(), st.data())
@@ -169,7 +200,7 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("kind", ["polars", "duckdb", "pandas"])
+@every_frame
 @settings(max_examples=8)
 @given(several(), answers(), DIVISIONS)
 def test_the_types_of_columns_change_nothing(shape, kind, chosen, given, by):
@@ -186,7 +217,18 @@ def test_neither_order_nor_library_changes_the_hash_of_what_was_counted_from(cho
     names = random.sample(frame.columns, len(frame.columns))
     first, *others = (
         [one.origin.input for one in count(chosen, one, questionnaire=QUESTIONNAIRE, by=by)]
-        for one in (frame, frame[order].select(names), frame.to_arrow(), duckdb.from_arrow(frame.to_arrow()))
+        for one in (
+            frame,
+            frame[order].select(names),
+            frame.lazy(),
+            SHAPES["enums"](frame).lazy(),
+            SHAPES["enums"](frame).to_pandas(),
+            SHAPES["categoricals"](frame).to_arrow(),
+            SHAPES["booleans"](frame),
+            SHAPES["decimals"](frame),
+            SHAPES["NaN beside null"](frame),
+            duckdb.from_arrow(frame.to_arrow()),
+        )
     )
     assert all(other == first for other in others)
 

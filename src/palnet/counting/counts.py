@@ -19,13 +19,14 @@ from palnet.model.indicator import CountedFrom, Kind
 from palnet.model.policy import Policy
 from palnet.model.survey import TOTAL, Missing
 
-__all__ = ["AFTER", "BEFORE", "MISSING", "Counts"]
+__all__ = ["AFTER", "BEFORE", "MISSING", "NUMBERS", "Counts", "rows_of"]
 
 MISSING = {f"missing_{reason.name.lower()}": reason for reason in Missing}
 """The column of each reason for a missing answer."""
 BEFORE = ("indicator", "version", "period", "level")
-AFTER = ("option", "numerator", "denominator", "base_unknown", *MISSING, "roster", "state")
-"""The columns of the table of counts, before and after what they are divided by."""
+NUMBERS = ("numerator", "denominator", "base_unknown", *MISSING, "roster")
+AFTER = ("option", *NUMBERS, "state")
+"""The columns of the table of counts, before and after what they are divided by; of those after it the numbers."""
 
 _FRAMES = ("polars", "pandas", "pyarrow")
 
@@ -38,24 +39,28 @@ class Counts(Sequence[Count]):
     reckoning; ``counts.protected().to_frame()`` gives what may be shown.
     """
 
-    __slots__ = ("_lock", "_made", "_maker", "by", "policy")
+    __slots__ = ("_lock", "_made", "_maker", "_table", "by", "policy")
 
     def __init__(self, counts: Iterable[Count], by: Iterable[str] = (), policy: Policy | None = None) -> None:
         self._made: tuple[Count, ...] | None = tuple(counts)
         self._maker: Callable[[], Iterable[Count]] = tuple
+        self._table: Callable[[], Any] | None = None
         self._lock = threading.Lock()
         self.by = tuple(by)
         self.policy = policy
 
     @classmethod
-    def made_by(cls, maker: Callable[[], Iterable[Count]], by: Iterable[str] = ()) -> Counts:
+    def made_by(
+        cls, maker: Callable[[], Iterable[Count]], by: Iterable[str] = (), table: Callable[[], Any] | None = None
+    ) -> Counts:
         """Counts that are made when they are first looked at: of many strata that takes longer than to sum answers.
 
         ``maker`` must have all that it needs and find nothing wrong. It is called once, whoever asks and in how many
-        threads; a pickle holds the counts and not their maker.
+        threads; a pickle holds the counts and not their maker. ``table`` gives what :meth:`to_frame` does to Polars,
+        where that can be had without them.
         """
         counts = cls((), by)
-        counts._made, counts._maker = None, maker
+        counts._made, counts._maker, counts._table = None, maker, table
         return counts
 
     @property
@@ -147,7 +152,7 @@ class Counts(Sequence[Count]):
         The columns are indicator, version, period, level, what it is divided by, option, numerator, denominator,
         base_unknown, missing_<reason>, roster and state. None is a number that there is not; it never means a total.
         """
-        return [row for one in self for row in _rows(one, self.by)]
+        return [row for one in self for row in rows_of(one, self.by)]
 
     def to_csv(self, policy: Policy | None = None) -> str:
         """The table as CSV, as far as it may be shown; where any of it is made up a last column says so in each row."""
@@ -170,7 +175,7 @@ class Counts(Sequence[Count]):
             "counts": [
                 {name: plain(cell) for name, cell in row.items()} | _origin(count)
                 for count in shown
-                for row in _rows(count, self.by)
+                for row in rows_of(count, self.by)
             ],
         }
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -185,7 +190,10 @@ class Counts(Sequence[Count]):
             library = importlib.import_module(kind)
         except ImportError:
             raise MissingExtraError(Problem("PAL604", {"library": kind, "extra": "frames"})) from None
-        rows = self.rows()
+        table = self._table() if self._table is not None else None
+        if table is not None and kind == "polars":
+            return table
+        rows = self.rows() if table is None else table.rows(named=True)
         columns = {name: [plain(row[name]) for row in rows] for name in _columns(self.by)}
         sorts = {name: _sort(name, cells) for name, cells in columns.items()}
         if kind == "pandas":
@@ -223,7 +231,8 @@ def _stratum(count: Count, name: str) -> str:
     return dict(count.strata).get(name, TOTAL)
 
 
-def _rows(count: Count, by: Sequence[str]) -> Iterator[dict[str, Any]]:
+def rows_of(count: Count, by: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The rows of one count in the table of counts."""
     # Of meetings and headcounts there is nobody whose answer could be missing.
     asked = count.origin.counted_from in (CountedFrom.ANSWERS, CountedFrom.ROSTER)
     answers = count.origin.counted_from is CountedFrom.ANSWERS

@@ -24,12 +24,16 @@ from palnet.model.predicate import (
 from palnet.model.region import Sector
 from palnet.model.survey import Missing, Question, QuestionKind, Questionnaire
 
-__all__ = ["Evaluation", "lies_within", "why_missing"]
+__all__ = ["Evaluation", "Within", "lies_within", "why_missing"]
 
 _LEVELS: dict[str, str] = {one: one.part_of for one in Sector if one.part_of is not None}
 
 
-def lies_within(questionnaire: Questionnaire | None) -> Callable[[Stratum, str, str], bool]:
+Within = Callable[[Stratum, str, str], bool]
+"""Whether in some respect one thing is another or a sort of it."""
+
+
+def lies_within(questionnaire: Questionnaire | None) -> Within:
     """Whether in some respect one thing is another or a sort of it, as the questionnaire's options say.
 
     Home care and nursing homes are the municipality's everywhere.

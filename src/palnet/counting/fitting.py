@@ -7,7 +7,7 @@ from itertools import product
 
 import attrs
 
-from palnet.counting.evaluate import lies_within
+from palnet.counting.evaluate import Within
 from palnet.errors import Problem, nearest
 from palnet.model.codebook import definition_problems
 from palnet.model.indicator import CountedFrom, Indicator
@@ -61,12 +61,14 @@ def strata_of(predicate: Predicate) -> Iterator[Stratum]:
         yield from strata_of(part)
 
 
-def is_asked(indicator: Indicator, questionnaire: Questionnaire) -> bool:
-    """Whether a questionnaire asks all that an indicator of answers is made of, and anybody whom it speaks of."""
+def is_asked(indicator: Indicator, questionnaire: Questionnaire, within: Within) -> bool:
+    """Whether a questionnaire asks all that an indicator of answers is made of, and anybody whom it speaks of.
+
+    ``within`` is :func:`palnet.counting.evaluate.lies_within` of that questionnaire.
+    """
     asked = questionnaire.by_id
     if any(one not in asked for one in indicator.questions):
         return False
-    within = lies_within(questionnaire)
 
     def reaches(question: Question) -> bool:
         both = product((one.role for one in indicator.respondents), (one.role for one in question.asked_of))

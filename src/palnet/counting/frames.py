@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from palnet.counting.finding import Found
 from palnet.errors import MissingExtraError, Problem
 from palnet.model.answers import SYNTHETIC
 from palnet.model.indicator import Indicator
 from palnet.model.survey import Questionnaire
 
+if TYPE_CHECKING:
+    from palnet.counting.frames_cells import Cells
+
 __all__ = ["found_in"]
 
 
-def found_in(data: Any, indicators: Sequence[Indicator], by: Sequence[str], questionnaire: Questionnaire) -> Found:
+def found_in(data: Any, indicators: Sequence[Indicator], by: Sequence[str], questionnaire: Questionnaire) -> Cells:
     """What counting needs to know of the respondents in a dataframe.
 
     It has a column for each question, named by its id: codes, numbers or dates, and nulls where there is no answer. Of
@@ -37,15 +39,16 @@ def found_in(data: Any, indicators: Sequence[Indicator], by: Sequence[str], ques
     from palnet.counting.frames_cells import Cells
     from palnet.counting.frames_columns import opened
     from palnet.counting.frames_engine import run, told
-    from palnet.counting.frames_needed import needed
+    from palnet.counting.frames_needed import counted, needed
     from palnet.counting.frames_plan import Plan
 
-    wanted, beside = needed(indicators, by, questionnaire)
+    asked_for = counted(indicators, questionnaire)
+    wanted, beside = needed(indicators, asked_for, by, questionnaire)
     with told():
         engine = _engine(data, (*wanted, *beside))
         synthetic = SYNTHETIC in engine.schema()
         table = opened(engine, questionnaire, wanted, beside)
-    plan = Plan(table, questionnaire, indicators, by)
+    plan = Plan(table, questionnaire, indicators, asked_for, by)
     with told():
         tables = run(engine, plan)
     return Cells(plan, tables, synthetic=synthetic)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from palnet.counting.evaluate import Evaluation
@@ -15,13 +17,17 @@ from palnet.counting.finding import Place
 from palnet.counting.frames_plan import Hidden, Key, Measure, Plan
 from palnet.counting.frames_questions import Expressions
 from palnet.counting.kleene import Truth, all_of
+from palnet.counting.sums import code_of
 from palnet.model.answers import Answers
 from palnet.model.codebook import Cell
 from palnet.model.indicator import Indicator, Kind
 from palnet.model.predicate import Predicate
-from palnet.model.survey import Missing, Questionnaire
+from palnet.model.survey import Missing
 
 __all__ = ["NUMBER", "Cells", "columns_of"]
+
+Numbers = np.ndarray[Any, np.dtype[np.int64]]
+What = tuple[Truth, Truth, Any]
 
 NUMBER = "n"
 """The column of a small table that says how many respondents a row stands for."""
@@ -40,7 +46,8 @@ class Cells:
     """How many respondents of which sort are in each place, from the tables that a plan's groups have given."""
 
     def __init__(self, plan: Plan, tables: Sequence[pl.DataFrame], *, synthetic: bool) -> None:
-        self.questionnaire: Questionnaire = plan.questionnaire
+        self.questionnaire = plan.questionnaire
+        self._questions = plan.questions
         self.synthetic = synthetic
         self._plan = plan
         self._tables = tables
@@ -48,22 +55,30 @@ class Cells:
             [_meanings(table, names, key) for names, key in zip(columns_of(group.keys), group.keys, strict=True)]
             for table, group in zip(tables, plan.groups, strict=True)
         ]
-        self._where = [self._places(number) for number in range(len(tables))]
-        self._splits: dict[tuple[Predicate | None, ...], tuple[list[Any], pl.DataFrame]] = {}
+        self._where = _places(self._read[0][: len(plan.by)], tables[0].height)
+        self.places: list[Place] = list(dict.fromkeys(self._where))
+        """The places that somebody is in."""
+        position = {place: number for number, place in enumerate(self.places)}
+        self._at = np.array([position[place] for place in self._where], dtype=np.int64)
+        self._numbers = {name: tables[0][name].to_numpy() for name in (NUMBER, *plan.groups[0].sums)}
+        self._sorts: dict[tuple[Predicate | None, ...], list[tuple[tuple[Truth, ...], Numbers]]] = {}
         self._truths: dict[Predicate, Sequence[Truth]] = {}
-
-    def _places(self, number: int) -> list[Place]:
-        columns = self._read[number][: len(self._plan.by)]
-        return list(zip(*columns, strict=True)) if columns else [()] * self._tables[number].height
 
     @cached_property
     def digest(self) -> str:
         """A hash of the small tables: the same for the same respondents in any order, type of column and library."""
-        whole = hashlib.sha256()
-        for table in self._tables:
-            written = table.with_columns(pl.selectors.by_name("^k.*$", require_all=False).cast(pl.String))
-            whole.update(written.sort(pl.all()).write_csv().encode())
-        return whole.hexdigest()[:16]
+        told = []
+        for table, group, read in zip(self._tables, self._plan.groups, self._read, strict=True):
+            # What a column has no category for is not summed, and what nobody answered is the same.
+            sums = [NUMBER, *(name for name in group.sums if table[name].sum())]
+            cells = (
+                list(zip(*([_written(cell) for cell in column] for column in read), strict=True)) or [()] * table.height
+            )
+            known = {cell: number for number, cell in enumerate(sorted(set(cells)))}
+            whole = np.zeros((len(known), len(sums)), dtype=np.int64)
+            np.add.at(whole, [known[cell] for cell in cells], table.select(sums).to_numpy())
+            told.append([[self._plan.labels.get(name, name) for name in sums], list(known), whole.tolist()])
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
     def codes(self, position: int) -> Collection[str]:
         """The codes that occur of one of the names that counts are divided by."""
@@ -71,26 +86,32 @@ class Cells:
 
     def people(self) -> Counter[Place]:
         """How many are in each place."""
-        return self._weighed(self._where[0], 0)
+        return _weighed(self._where, self._tables[0])
 
     def members(self, indicator: Indicator) -> Counter[tuple[Place, Truth]]:
         """How many in each place are in an indicator's base, or are not, or may be."""
-        return self._weighed(zip(self._where[0], self._of_cells(indicator.members), strict=True), 0)
+        return _weighed(zip(self._where, self._of_cells(indicator.members), strict=True), self._tables[0])
 
-    def tally(self, indicator: Indicator) -> Counter[tuple[Place, tuple[Truth, Truth, Any]]]:
+    def asks(self, indicator: Indicator) -> bool:
+        """Whether all that an indicator of answers is made of was asked, of anybody whom it speaks of."""
+        return indicator in self._plan.measures
+
+    def tally(self, indicator: Indicator) -> Counter[tuple[Place, What]]:
         """How many in each place: in the base or not, known or not, and the answer where that is kept."""
+        spread = self.spread(indicator)
+        if spread is None:
+            return self._of_rows(indicator, self._plan.measures[indicator].table)
+        found: Counter[tuple[Place, What]] = Counter()
+        for what, numbers in spread.items():
+            found.update({(self.places[at], what): int(numbers[at]) for at in np.flatnonzero(numbers).tolist()})
+        return found
+
+    def spread(self, indicator: Indicator) -> dict[What, Numbers] | None:
+        """The same tally as how many there are in each of ``places``; None where the different answers may be many."""
         measure = self._plan.measures[indicator]
         if measure.table:
-            return self._of_rows(indicator, measure.table)
-        if measure.whole:
-            return self._of_both(measure)
-        return self._of_states(indicator, measure)
-
-    def _weighed(self, things: Any, number: int) -> Counter[Any]:
-        found: Counter[Any] = Counter()
-        for thing, times in zip(things, self._tables[number][NUMBER].to_list(), strict=True):
-            found[thing] += times
-        return found
+            return None
+        return self._of_both(measure) if measure.whole else self._of_states(indicator, measure)
 
     def _of_cells(self, predicate: Predicate | None) -> Sequence[Truth]:
         """Whether something that depends on who somebody is holds, of each of the smallest cells."""
@@ -108,45 +129,36 @@ class Cells:
             )
         return self._truths[predicate]
 
-    def _split(self, *predicates: Predicate | None) -> tuple[list[Any], pl.DataFrame]:
-        """The sums by place and by whether each of these holds, with what each row is of."""
-        if predicates not in self._splits:
-            truths = [self._of_cells(one) for one in predicates]
-            rows = list(zip(self._where[0], *truths, strict=True))
-            numbers = {row: number for number, row in enumerate(dict.fromkeys(rows))}
-            of = pl.Series("of", [numbers[row] for row in rows], dtype=pl.UInt32)
-            sums = [pl.col(name).sum() for name in (NUMBER, *self._plan.groups[0].sums)]
-            table = self._tables[0].group_by(of).agg(sums).sort("of") if rows else self._tables[0].head(0)
-            self._splits[predicates] = (list(numbers), table)
-        return self._splits[predicates]
+    def _sorted_by(self, *predicates: Predicate | None) -> list[tuple[tuple[Truth, ...], Numbers]]:
+        """Whether each of these holds, with the smallest cells of which that is so."""
+        if predicates not in self._sorts:
+            sorts: dict[tuple[Truth, ...], list[int]] = {}
+            for row, sort in enumerate(zip(*map(self._of_cells, predicates), strict=True)):
+                sorts.setdefault(sort, []).append(row)
+            self._sorts[predicates] = [(sort, np.array(rows, dtype=np.int64)) for sort, rows in sorts.items()]
+        return self._sorts[predicates]
 
-    def _of_states(self, indicator: Indicator, measure: Measure) -> Counter[Any]:
+    def _of_states(self, indicator: Indicator, measure: Measure) -> dict[What, Numbers]:
         numerator = indicator.numerator
-        truths = all(isinstance(one, Truth) for one in measure.meanings.values()) and measure.rest is None
-        if truths:
-            rows, table = self._split(indicator.members)
+        columns = [self._numbers[one] for one in measure.meanings]
+        if measure.rest is None:
+            sorts = self._sorted_by(indicator.members)
             meanings = [((one, None),) * 2 for one in measure.meanings.values()]
         else:
             name = indicator.question or (numerator.questions[0] if numerator is not None else "")
-            rows, table = self._split(indicator.members, Expressions.asked(self.questionnaire.by_id[name]))
+            sorts = self._sorted_by(indicator.members, Expressions.asked(self._questions[name]))
             meanings = self._meanings(indicator, name, [*measure.meanings.values(), measure.rest])
-        columns = [table[one].to_list() for one in measure.meanings]
-        if not truths:
-            rest = [total - sum(given) for total, *given in zip(table[NUMBER].to_list(), *columns, strict=True)]
-            columns.append(rest)
-        # Of each cell its place, and what else is known of it: few different things, each told once.
-        sorts = [(row[0], row[1:]) for row in rows]
-        found: Counter[Any] = Counter()
-        for (asked, unasked), column in zip(meanings, columns, strict=True):
-            whats = {
-                sort: (sort[0], *(unasked if sort[1:] == (Truth.FALSE,) else asked))
-                for sort in {one for _, one in sorts}
-            }
-            for (place, sort), times in zip(sorts, column, strict=True):
-                if times:
-                    key = (place, whats[sort])
-                    found[key] = found.get(key, 0) + times
+            columns.append(self._numbers[NUMBER] - sum(columns))
+        found: dict[What, Numbers] = {}
+        for (base, *asked), rows in sorts:
+            for (if_asked, if_not), column in zip(meanings, columns, strict=True):
+                self._add(found, (base, *(if_not if asked == [Truth.FALSE] else if_asked)), rows, column)
         return found
+
+    def _add(self, found: dict[What, Numbers], what: What, rows: Numbers, column: Numbers) -> None:
+        if what not in found:
+            found[what] = np.zeros(len(self.places), dtype=np.int64)
+        np.add.at(found[what], self._at[rows], column[rows])
 
     def _meanings(self, indicator: Indicator, name: str, states: Sequence[Any]) -> list[Any]:
         """What is known of those who gave each answer: of somebody who was asked, and of somebody who was not."""
@@ -161,18 +173,17 @@ class Cells:
         both = list(zip(known, kept, strict=True))
         return list(zip(both[::2], both[1::2], strict=True))
 
-    def _of_both(self, measure: Measure) -> Counter[Any]:
-        rows, table = self._split()
-        found: Counter[Any] = Counter()
+    def _of_both(self, measure: Measure) -> dict[What, Numbers]:
+        found: dict[What, Numbers] = {}
+        every = np.arange(len(self._at))
         for name, (base, known) in measure.meanings.items():
-            for (place,), times in zip(rows, table[name].to_list(), strict=True):
-                if times:
-                    found[place, (base, known, None)] += times
+            self._add(found, (base, known, None), every, self._numbers[name])
         return found
 
-    def _of_rows(self, indicator: Indicator, number: int) -> Counter[Any]:
-        read = self._read[number][len(self._plan.by) :]
-        base: Sequence[Truth] = (Truth.TRUE,) * self._tables[number].height
+    def _of_rows(self, indicator: Indicator, number: int) -> Counter[tuple[Place, What]]:
+        table, divided = self._tables[number], len(self._plan.by)
+        where, read = _places(self._read[number][:divided], table.height), self._read[number][divided:]
+        base: Sequence[Truth] = (Truth.TRUE,) * table.height
         if indicator.members is not None:
             base, read = read[0], read[1:]
         names = [str(one) for one in (indicator.question, indicator.per) if one is not None]
@@ -183,7 +194,22 @@ class Cells:
         if indicator.per is not None:
             known = [all_of(both) for both in zip(known, evaluation.answered(names[1]), strict=True)]
             cells = list(zip(*read, strict=True))
-        return self._weighed(zip(self._where[number], zip(base, known, cells, strict=True), strict=True), number)
+        return _weighed(zip(where, zip(base, known, cells, strict=True), strict=True), table)
+
+
+def _weighed(things: Iterable[Any], table: pl.DataFrame) -> Counter[Any]:
+    found: Counter[Any] = Counter()
+    for thing, times in zip(things, table[NUMBER].to_list(), strict=True):
+        found[thing] += times
+    return found
+
+
+def _written(cell: Any) -> str:
+    return repr(cell) if isinstance(cell, (Missing, Truth)) else code_of(cell)
+
+
+def _places(columns: Sequence[Sequence[str]], height: int) -> list[Place]:
+    return list(zip(*columns, strict=True)) if columns else [()] * height
 
 
 def _meanings(table: pl.DataFrame, names: Sequence[str], key: Key) -> list[Any]:

@@ -144,8 +144,9 @@ def _keyed(plan: Plan) -> Iterator[tuple[Column, int, str]]:
 def _strange_keys(keyed: Iterable[tuple[Column, int, str]], tables: Sequence[pl.DataFrame]) -> Iterator[Problem]:
     for column, number, key in keyed:
         known = {None, *map(column.literal, column.question.codes)}
-        rows = tables[number].group_by(x=key).agg(pl.col(NUMBER).sum()).to_dicts()
-        yield from _strange(column, column.name, [row for row in rows if row["x"] not in known])
+        if not known.issuperset(tables[number][key].unique()):
+            rows = tables[number].group_by(x=key).agg(pl.col(NUMBER).sum()).to_dicts()
+            yield from _strange(column, column.name, [row for row in rows if row["x"] not in known])
 
 
 def _looked_for(plan: Plan, keyed: Collection[str]) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from palnet.counting.evaluate import lies_within
 from palnet.counting.fitting import is_asked, strata_of
 from palnet.counting.frames_columns import Column
 from palnet.counting.frames_questions import Expressions
@@ -20,13 +21,19 @@ __all__ = ["counted", "needed", "reader_of"]
 
 def counted(indicators: Sequence[Indicator], questionnaire: Questionnaire) -> list[Indicator]:
     """Those that are counted from answers that were asked for."""
-    return [one for one in indicators if one.counted_from is CountedFrom.ANSWERS and is_asked(one, questionnaire)]
+    within = lies_within(questionnaire)
+    return [
+        one for one in indicators if one.counted_from is CountedFrom.ANSWERS and is_asked(one, questionnaire, within)
+    ]
 
 
 def needed(
-    indicators: Sequence[Indicator], by: Sequence[str], questionnaire: Questionnaire
+    indicators: Sequence[Indicator], asked_for: Sequence[Indicator], by: Sequence[str], questionnaire: Questionnaire
 ) -> tuple[list[str], list[str]]:
-    """The questions whose columns must be there, and those that say why a cell is empty if they are."""
+    """The questions whose columns must be there, and those that say why a cell is empty if they are.
+
+    ``asked_for`` are those of the indicators that are :func:`counted`.
+    """
     asked = questionnaire.by_id
     strata = [Stratum(name) for name in by if name in tuple(Stratum)]
     wanted = [name for name in by if name in asked]
@@ -35,7 +42,7 @@ def needed(
             continue
         strata += strata_of(one.members) if one.members is not None else ()
         strata += strata_of(one.numerator) if one.numerator is not None else ()
-    for one in counted(indicators, questionnaire):
+    for one in asked_for:
         wanted += one.questions
     wanted += [of.id for one in dict.fromkeys(strata) if (of := questionnaire.of_stratum(one)) is not None]
     beside: dict[str, None] = {}

@@ -10,7 +10,7 @@ import attrs
 from palnet.counting.evaluate import why_missing
 from palnet.counting.fitting import strata_of
 from palnet.counting.frames_columns import Column, Table
-from palnet.counting.frames_needed import counted, reader_of
+from palnet.counting.frames_needed import reader_of
 from palnet.counting.frames_questions import Expressions
 from palnet.counting.kleene import OUTSIDE, Truth
 from palnet.counting.sums import code_of
@@ -101,15 +101,23 @@ class Plan:
     """The tables of the first stage for some indicators, the first of them by the smallest cell of all."""
 
     def __init__(
-        self, table: Table, questionnaire: Questionnaire, indicators: Sequence[Indicator], by: Sequence[str]
+        self,
+        table: Table,
+        questionnaire: Questionnaire,
+        indicators: Sequence[Indicator],
+        asked_for: Sequence[Indicator],
+        by: Sequence[str],
     ) -> None:
         self.table = table
         self.questionnaire = questionnaire
+        self.questions = questionnaire.by_id
         self.truths = Expressions(table, questionnaire)
         self.by = tuple(self._by(name) for name in by)
         self.strata: dict[str, int] = {}
         self._keys: list[Key] = list(self.by)
         self._states: list[States] = []
+        self.labels: dict[str, str] = {}
+        """What the sums of the questions are of, whatever the types of the columns."""
         self._of_questions: dict[str, Measure] = {}
         self.groups: list[Group] = []
         self.measures: dict[Indicator, Measure] = {}
@@ -118,7 +126,7 @@ class Plan:
         for one in indicators:
             if one.counted_from is CountedFrom.ROSTER and one.members is not None:
                 self._found_of_cells(one.members)
-        for one in counted(indicators, questionnaire):
+        for one in asked_for:
             self.measures[one] = self._measure(one)
         self.told = frozenset(self._of_questions)
         self.groups = [Group(tuple(self._keys), tuple(self._states)), *self._others]
@@ -187,13 +195,13 @@ class Plan:
         members, numerator = indicator.members, indicator.numerator
         of_cells = members is None or not members.questions
         if numerator is None:
-            question = self.questionnaire.by_id[str(indicator.question)]
+            question = self.questions[str(indicator.question)]
             state = of_cells and indicator.kind is Kind.DISTRIBUTION
             if not (state and self._has_few(question)):
                 return self._grouped(indicator)
             found = self._state(question)
         elif of_cells and len(numerator.questions) == 1 and not any(strata_of(numerator)):
-            question = self.questionnaire.by_id[numerator.questions[0]]
+            question = self.questions[numerator.questions[0]]
             found = self._state(question) if self._has_few(question) else self._true(indicator, of_cells=True)
         else:
             found = self._true(indicator, of_cells=of_cells)
@@ -234,6 +242,7 @@ class Plan:
         )
         self._states.append(made)
         meanings = {made.sum_of(number): meaning for number, (_, meaning) in enumerate(states)}
+        self.labels |= {name: f"{made.name} {meaning!r}" for name, meaning in meanings.items()}
         measure = Measure(0, meanings, Hidden(Missing.NOT_ANSWERED))
         self._of_questions[question.id] = measure
         return measure
@@ -271,7 +280,7 @@ class Plan:
         if any(strata_of(predicate)):
             found.add(int(Truth.NOT_ANSWERED))
         for name in predicate.questions:
-            question, column = self.questionnaire.by_id.get(name), self.table.column(name)
+            question, column = self.questions.get(name), self.table.column(name)
             if question is None or column is None:
                 found.add(int(Truth.NOT_ASKED))
                 continue
@@ -290,6 +299,6 @@ class Plan:
         if indicator.members is not None:
             keys.append(Key((self._base(indicator.members),), lambda row: _OF_BASE[row[0]]))
         asked = [one for one in (indicator.question, indicator.per) if one is not None]
-        keys += [self._answer(self.questionnaire.by_id[name], why=True) for name in asked]
+        keys += [self._answer(self.questions[name], why=True) for name in asked]
         self._others.append(Group(tuple(keys)))
         return Measure(len(self._others), {}, None, whole=True)

@@ -7,6 +7,8 @@ stratum, and a :class:`palnet.Count` of each stratum's tally. Nothing is average
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import product, starmap
 from types import NoneType
 from typing import Any
 
@@ -81,10 +83,15 @@ def count(  # noqa: PLR0917 - the order that everybody builds on
         from palnet.counting.frames import found_in
 
         found = found_in(data, chosen, names, questionnaire)
+        if roster is None and all(one.kind in _SURE for one in chosen):
+            # Nothing can be wrong any more, and most strata may never be looked at one by one.
+            from palnet.counting.frames_table import table_of
+
+            made = Tallies(held, names, margins, found)
+            return Counts.made_by(
+                lambda: starmap(made.count, product(chosen, made.places)), names, partial(table_of, made, found, chosen)
+            )
     tallies = Tallies(held, names, margins, found)
-    if found is not None and roster is None and all(one.kind in _SURE for one in chosen):
-        # Nothing can be wrong any more, and most strata may never be looked at.
-        return Counts.made_by(lambda: (tallies.count(one, place) for one in chosen for place in tallies.places), names)
     counts: list[Count] = []
     for one in chosen:
         for place in tallies.places:

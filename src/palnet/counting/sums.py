@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal, localcontext
 from typing import Any
 
+import attrs
+
 from palnet.counting.kleene import OUTSIDE, Truth
 from palnet.model.codebook import Cell
 from palnet.model.count import State
 from palnet.model.indicator import Indicator, Kind
 from palnet.model.survey import Missing, Questionnaire
 
-__all__ = ["Tally", "code_of", "outside", "summed", "without_a_value"]
+__all__ = ["Sums", "Tally", "added_up", "bars", "code_of", "outside", "summed", "without_a_value"]
 
 Tally = Mapping[tuple[Truth, Truth, Any], int]
 """How many respondents are in the base or not, known or not, and gave which answer where that is kept."""
@@ -28,30 +30,51 @@ def code_of(cell: Cell) -> str:
     return "+".join(sorted(cell)) if isinstance(cell, frozenset) else str(cell)
 
 
-def summed(indicator: Indicator, tally: Tally, questionnaire: Questionnaire) -> dict[str, Any]:
-    """The numbers of one tally. In the denominator is whoever is in the base and known."""
-    taken_as_no = base_unknown = 0
-    missing: dict[Truth, int] = {}
-    answers: dict[Any, int] = {}
-    numerator = denominator = 0
+@attrs.define(eq=False)
+class Sums:
+    """A tally added up. In the denominator is whoever is in the base and known.
+
+    Each is the number of one place, or an array of the numbers in many places at once.
+    """
+
+    numerator: Any = 0
+    denominator: Any = 0
+    base_unknown: Any = 0
+    taken_as_no: Any = 0
+    missing: dict[Truth, Any] = attrs.field(factory=dict)
+    answers: dict[Any, Any] = attrs.field(factory=dict)
+
+
+def added_up(tally: Mapping[tuple[Truth, Truth, Any], Any], *, unknown_as_no: bool) -> Sums:
+    """The sums of a tally, whatever can be added."""
+    sums = Sums()
+    missing, answers = sums.missing, sums.answers
     for (base, known, cell), number in tally.items():
         if base in OUTSIDE or base is Truth.FALSE or known in OUTSIDE:
             continue
         if not base.known:
-            base_unknown += number
+            sums.base_unknown = sums.base_unknown + number
         elif known.known:
-            denominator += number
-            numerator += number if known is Truth.TRUE else 0
+            sums.denominator = sums.denominator + number
+            if known is Truth.TRUE:
+                sums.numerator = sums.numerator + number
             answers[cell] = answers.get(cell, 0) + number
-        elif indicator.unknown_as_no:
-            denominator += number
-            taken_as_no += number
+        elif unknown_as_no:
+            sums.denominator = sums.denominator + number
+            sums.taken_as_no = sums.taken_as_no + number
         else:
             missing[known] = missing.get(known, 0) + number
+    return sums
+
+
+def summed(indicator: Indicator, tally: Tally, questionnaire: Questionnaire) -> dict[str, Any]:
+    """The numbers of one tally."""
+    sums = added_up(tally, unknown_as_no=indicator.unknown_as_no)
+    numerator, denominator, missing, answers = sums.numerator, sums.denominator, sums.missing, sums.answers
     made: dict[str, Any] = {
         "missing": {reason: missing[truth] for reason, truth in _REASONS if truth in missing} if missing else {},
-        "base_unknown": base_unknown,
-        "taken_as_no": taken_as_no,
+        "base_unknown": sums.base_unknown,
+        "taken_as_no": sums.taken_as_no,
         "state": State.VALUE if denominator else State.NO_ANSWERS,
     }
     if not denominator:
@@ -66,7 +89,7 @@ def summed(indicator: Indicator, tally: Tally, questionnaire: Questionnaire) -> 
         if not made["denominator"]:
             made = {**made, "state": State.EMPTY_BASE, "numerator": None, "denominator": None, "respondents": None}
     elif indicator.kind is Kind.DISTRIBUTION:
-        made["values"] = _bars(answers, questionnaire, str(indicator.question))
+        made["values"] = bars(answers, questionnaire, str(indicator.question))
     else:
         made["values"] = {str(_number(cell)): number for cell, number in sorted(answers.items())}
         if indicator.kind is Kind.MEAN:
@@ -90,15 +113,16 @@ def _number(amount: int | Decimal) -> int | Decimal:
         return int(exact) if exact == exact.to_integral_value() else exact.normalize()
 
 
-def _bars(answers: Mapping[Any, int], questionnaire: Questionnaire, question: str) -> dict[str, int]:
+def bars(answers: Mapping[Any, Any], questionnaire: Questionnaire, question: str) -> dict[str, Any]:
+    """How many gave each answer to a question: a bar for each option, or for each word where there are no options."""
     options = questionnaire.by_id[question].options
-    bars = {option.code: 0 for option in options if option.missing is None}
+    found = {option.code: 0 for option in options if option.missing is None}
     for cell, number in answers.items():
         for code in cell if isinstance(cell, frozenset) else (cell,):
             # What is no answer has no bar, even beside one that is.
-            if code in bars or not options:
-                bars[code] = bars.get(code, 0) + number
-    return bars if options else dict(sorted(bars.items()))
+            if code in found or not options:
+                found[code] = found.get(code, 0) + number
+    return found if options else dict(sorted(found.items()))
 
 
 def without_a_value(tally: Tally, whole: Tally, roster: int | None, people: int) -> State:

@@ -68,7 +68,7 @@ class Tallies:
         self._said = [self.found.codes(position) if self.found is not None else () for position in range(len(by))]
         self.codes = [self._options(name, said) for name, said in zip(by, self._said, strict=True)]
         self._inside = held.roster.sorts() if held.roster is not None else frozenset()
-        self._margins_too = margins
+        self.margins = margins
         self.places: tuple[Place, ...] = tuple(product(*self.codes))
         if margins and by:
             self.places += tuple(self._margins())
@@ -116,15 +116,18 @@ class Tallies:
             return None
         return {Stratum(name): code for name, code in wanted.items()}
 
+    def level(self, place: Place) -> str:
+        """What a place is divided by."""
+        return "+".join(name for name, code in zip(self.by, place, strict=True) if code != TOTAL) or TOTAL
+
     def count(self, indicator: Indicator, place: Place) -> Count:
         """One indicator in one place."""
         told = self._told.get(id(indicator))
         if told is None:
             told = self._told[id(indicator)] = self._tell(indicator)
-        kept = [name for name, code in zip(self.by, place, strict=True) if code != TOTAL]
         return Count(
             **told.made,
-            level="+".join(kept) or TOTAL,
+            level=self.level(place),
             strata=tuple(zip(self.by, place, strict=True)),
             **told.numbers(told, place),
         )
@@ -150,7 +153,7 @@ class Tallies:
                 CountedFrom.ATTENDANCE: self._from_attendance,
                 CountedFrom.HEADCOUNTS: self._from_headcounts,
             }[indicator.counted_from],
-            asked=asked is not None and is_asked(indicator, asked),
+            asked=asked is not None and is_asked(indicator, asked, self.within),
             of_everybody=asked is not None and is_of_everybody(indicator, asked, self.within),
         )
 
@@ -195,6 +198,8 @@ class Tallies:
         A cancer coordinator is a nurse, and on the roster among the nurses, but answers with an option of their own.
         None where not everybody whom the indicator speaks of could have said what they are.
         """
+        if self.held.roster is None:
+            return None
         chosen = (self._sorts(indicator, at).get(code, ()) for at, code in enumerate(place))
         return self._apart(indicator, place, tuple(product(*chosen)))
 
@@ -276,7 +281,7 @@ class Tallies:
         return places
 
     def _sums_with(self, place: Place) -> set[Place]:
-        if self._margins_too:
+        if self.margins:
             return set(product(*((code, TOTAL) for code in place)))
         return {place, (TOTAL,) * len(place)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 import attrs
@@ -62,7 +63,7 @@ class Respondents(Record):
     role: Annotated[str, Ref("role | profession")]
     sector: Sector | None = None
 
-    @property
+    @cached_property
     def condition(self) -> Predicate:
         """That somebody is one of them."""
         role = Background(Stratum.ROLE, self.role)
