@@ -33,7 +33,7 @@ _BINS = 1 << 17
 _MOST = 1 << 22
 """So many numbers all together: with more, most would never occur."""
 _FEW = 1000
-"""Keys of more different words than this, or of numbers further apart, are left to Polars."""
+"""Keys that are numbers further apart than this are left to Polars."""
 _THREADS = 4
 
 _Numbers = np.ndarray[Any, np.dtype[np.int64]]
@@ -48,7 +48,7 @@ class SortedOut:
 
 
 def histograms(frame: pl.LazyFrame, given: Sequence[SortedOut], *, at_hand: bool) -> list[pl.DataFrame | None]:
-    """The small table of each group; None where its keys have too many values, or cannot be known before the rows are.
+    """The small table of each group; None where its keys have too many values, or none that are known beforehand.
 
     Data that is not ``at_hand`` is read once, so there it is all groups or none.
     """
@@ -138,26 +138,24 @@ def _layout(given: SortedOut, digits: Sequence[_Digit | None]) -> _Layout | None
 
 
 def _digits(frame: pl.LazyFrame, keys: Mapping[str, pl.Expr], *, at_hand: bool) -> dict[str, _Digit]:
-    """Those keys that can be small numbers. What values they have is told by their type, or looked at."""
+    """Those keys that can be small numbers: categories, truths, and whole numbers and dates that are near each other.
+
+    To make numbers of words takes as long as to group by them.
+    """
     schema = frame.collect_schema()
-    words = [name for name, dtype in schema.items() if dtype in (pl.String, pl.Categorical)] if at_hand else []
-    whole = [name for name, dtype in schema.items() if dtype.is_integer() or dtype == pl.Date] if at_hand else []
-    looked = frame.select(
-        *(pl.col(name).unique().implode() for name in words),
-        *(pl.concat_list(one.min(), one.max()) for one in (pl.col(name).to_physical() for name in whole)),
-    )
-    found = looked.collect().row(0, named=True) if words or whole else {}
+    whole = [name for name, dtype in schema.items() if at_hand and (dtype.is_integer() or dtype == pl.Date)]
+    ends = (pl.concat_list(one.min(), one.max()) for one in (pl.col(name).to_physical() for name in whole))
+    found = frame.select(*ends).collect().row(0, named=True) if whole else {}
     digits: dict[str, _Digit] = {}
     for name, dtype in schema.items():
         key = keys[name]
         if isinstance(dtype, pl.Enum):
-            digits[name] = _of_words(key, dtype)
+            number = key.to_physical().cast(pl.UInt32).fill_null(len(dtype.categories))
+            digits[name] = _Digit(number, pl.Series([*dtype.categories, None], dtype=pl.String))
         elif dtype == pl.Boolean:
             digits[name] = _Digit(key.cast(pl.UInt32).fill_null(2), pl.Series([False, True, None]))
-        elif name in words and len(found[name]) <= _FEW:
-            digits[name] = _of_words(key, pl.Enum(sorted(one for one in found[name] if one is not None)))
-        elif name in whole or dtype in (pl.Int8, pl.UInt8):
-            low, high = found[name] if name in whole else _LIMITS[dtype]
+        elif name in found or dtype in _LIMITS:
+            low, high = found.get(name) or _LIMITS[dtype]
             if low is None or (high - low < _FEW and low >= -_LARGEST and high < _LARGEST):
                 digits[name] = _of_numbers(key.to_physical(), range(low or 0, (high or 0) + 1), dtype)
     return digits
@@ -165,11 +163,6 @@ def _digits(frame: pl.LazyFrame, keys: Mapping[str, pl.Expr], *, at_hand: bool) 
 
 _LARGEST = 2**63
 _LIMITS: Mapping[Any, tuple[int, int]] = {pl.Int8: (-128, 127), pl.UInt8: (0, 255)}
-
-
-def _of_words(key: pl.Expr, dtype: pl.Enum) -> _Digit:
-    number = key.cast(dtype).to_physical().cast(pl.UInt32).fill_null(len(dtype.categories))
-    return _Digit(number, pl.Series([*dtype.categories, None], dtype=pl.String))
 
 
 def _of_numbers(key: pl.Expr, values: range, dtype: Any) -> _Digit:
