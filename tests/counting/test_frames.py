@@ -25,6 +25,7 @@ from tests.counting.invented import (
     question,
     several,
 )
+from tests.counting.many import BY_CASE, TABLES, cases
 from tests.counting.test_properties import SAYS_YES
 
 from palnet import (
@@ -78,6 +79,15 @@ def test_answers_as_a_frame_are_counted_as_answers(kind, chosen, given, by, marg
     found = count(chosen, FRAMES[kind](given.to_frame()), questionnaire=QUESTIONNAIRE, by=by, margins=margins)
     assert alone(found) == alone(wanted)
     assert found.to_frame().equals(wanted.to_frame())
+
+
+@every_frame
+@settings(max_examples=TABLES)
+@given(several(6), st.integers(0), DIVISIONS)
+def test_a_hundred_cases_at_once_are_counted_as_answers(kind, chosen, seed, by):
+    given = cases(seed)
+    found = count(chosen, FRAMES[kind](given.to_frame()), questionnaire=BY_CASE, by=["case", *by[:1]])
+    assert alone(found) == alone(count(chosen, given, by=["case", *by[:1]]))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.counting.invented import DIVISIONS, QUESTIONNAIRE, answers, several
+from tests.counting.many import BY_CASE, TABLES, cases
 from tests.counting.test_properties import SAYS_YES
 
 from palnet import AtLeast, DataError, Includes, Is, Kind, count
@@ -88,6 +89,15 @@ def test_spark_counts_what_the_reference_counts(session, chosen, given, by, marg
     arrow = given.to_frame().to_arrow()
     found = count(chosen, session.createDataFrame(arrow), questionnaire=QUESTIONNAIRE, by=by, margins=margins)
     assert alone(found) == alone(count(chosen, given, by=by, margins=margins))
+
+
+@settings(max_examples=TABLES)
+@given(several(6), st.integers(0), DIVISIONS)
+def test_spark_counts_a_hundred_cases_at_once_as_the_reference_does(session, chosen, seed, by):
+    given = cases(seed)
+    spark = session.createDataFrame(given.to_frame().to_arrow())
+    found = count(chosen, spark, questionnaire=BY_CASE, by=["case", *by[:1]])
+    assert alone(found) == alone(count(chosen, given, by=["case", *by[:1]]))
 
 
 def test_nothing_is_handed_over_before_it_is_small(session, monkeypatch):
