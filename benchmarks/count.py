@@ -1,9 +1,9 @@
 """How long it takes to count, and how much memory, against what one would write by hand.
 
-The ways, and the answers that they count, are in ``count_ways.py``. Every way that gives numbers gives the same, which
-is looked at first. Then each is measured in a process of its own, at every size: after a turn on a thousandth of the
-answers, the median of up to so many turns, and the most memory that the process held beyond what it did before. Beside
-the table stand how the time grows with respondents and with indicators, and what the machine's memory allows.
+The ways, and the answers that they count, are in ``count_ways.py``. Every way gives the same, which is looked at first.
+Then each is measured in a process of its own, at every size: after a turn on a thousandth of the answers, the median of
+up to so many turns, and the most memory that the process held, in all and beyond what it did before. Beside the table
+stand how the time grows with respondents and with indicators, and what the machine's memory allows.
 
 ``python benchmarks/count.py`` prints it; ``--docs docs/performance.md`` writes it there as well, with the drawing.
 """
@@ -28,7 +28,7 @@ import attrs
 import numpy as np
 import polars as pl
 from count_drawing import drawing
-from count_ways import BY, NUMBERS, WAYS, Data, by_palnet, made_up
+from count_ways import BY, NUMBERS, WAYS, Data, by_palnet, made_up, side_by_side
 
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 LARGEST_TEXT = 1_000_000
@@ -40,22 +40,22 @@ START, END = "<!-- benchmark -->", "<!-- /benchmark -->"
 
 @attrs.frozen
 class Result:
-    """One way at one size: its median seconds, those of all cores together, and the MB beyond the answers."""
+    """One way at one size: its median seconds, those of all cores together, the MB beyond the answers and in all."""
 
     seconds: float
     cores: float
-    megabytes: float
+    more: float
+    peak: float
 
 
 def agree() -> None:
-    """Stop unless all ways that give numbers give the same."""
+    """Stop unless all ways give the same numbers."""
     frame = made_up(20_000)
     tables = {}
     for name, (shape, way) in WAYS.items():
-        found = way(Data(frame, shape))
-        if found.width:
-            places = [pl.col(one).cast(pl.String) for one in BY]
-            tables[name] = found.select(*places, *(pl.col(one).cast(pl.Int64) for one in NUMBERS)).sort(BY)
+        found = side_by_side(way(Data(frame, shape)))
+        places = [pl.col(one).cast(pl.String) for one in BY]
+        tables[name] = found.select(*places, *(pl.col(one).cast(pl.Int64) for one in NUMBERS)).sort(BY)
     first, *others = tables
     differing = [name for name in others if not tables[name].equals(tables[first])]
     if differing:
@@ -79,7 +79,8 @@ def one(file: str, name: str, runs: int) -> None:
     before = _status("VmRSS")
     taken = _timed(lambda: way(data), runs)
     cores = statistics.median(busy for _, busy in taken)
-    print(json.dumps([statistics.median(past for past, _ in taken), cores, max(_status("VmHWM") - before, 0.0)]))
+    peak = _status("VmHWM")
+    print(json.dumps([statistics.median(past for past, _ in taken), cores, max(peak - before, 0.0), peak]))
 
 
 def _timed(work: Callable[[], object], runs: int) -> list[tuple[float, float]]:
@@ -111,14 +112,14 @@ def measure(sizes: Sequence[int], runs: int, names: Sequence[str]) -> dict[str, 
 
 def table(sizes: Sequence[int], found: Mapping[str, Mapping[int, Result]]) -> str:
     """The results as Markdown; ratios to palnet's own time, at the largest size that a way was measured at."""
-    heads = ["", *(f"{size:,} (s)" for size in sizes), "cores (s)", "times palnet", "of cores", "MB more"]
+    heads = ["", *(f"{size:,} (s)" for size in sizes), "cores (s)", "times palnet", "of cores", "MB more", "MB in all"]
     lines = [heads, ["---", *["---:"] * (len(heads) - 1)]]
     for name, results in found.items():
         last = max(results)
         own, palnet = results[last], next(iter(found.values()))[last]
         cells = [f"{results[size].seconds:.3f}" if size in results else "–" for size in sizes]
         ratios = [f"{own.seconds / palnet.seconds:.1f}", f"{own.cores / palnet.cores:.1f}"]
-        lines.append([name, *cells, f"{own.cores:.2f}", *ratios, f"{own.megabytes:.0f}"])
+        lines.append([name, *cells, f"{own.cores:.2f}", *ratios, f"{own.more:.0f}", f"{own.peak:.0f}"])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

@@ -99,6 +99,7 @@ def _of_duckdb(frame: pl.DataFrame) -> Any:
 SHAPES: Mapping[str, Callable[[pl.DataFrame], Any]] = {
     "Polars": lambda frame: frame,
     "pandas": lambda frame: frame.to_pandas(),
+    "PyArrow": lambda frame: frame.to_arrow(),
     "text": lambda frame: pd.DataFrame({name: frame[name].cast(pl.String).to_pandas() for name in frame.columns}),
     "DuckDB": _of_duckdb,
 }
@@ -118,19 +119,33 @@ def made_up(rows: int) -> pl.DataFrame:
 
 
 def by_palnet(data: Data) -> pl.DataFrame:
-    """palnet: all that is summed; each of the 24,000 counts is made when it is looked at."""
+    """palnet: the table of all 24,000 counts."""
+    found: pl.DataFrame = _counted(data).to_frame()
+    return found
+
+
+def palnet_objects(data: Data) -> pl.DataFrame:
+    """palnet, and each count an object that knows where it comes from."""
+    rows = [(one.indicator, dict(one.strata), one.numerator, one.denominator) for one in _counted(data)]
+    names = ("indicator", *BY, "numerator", "denominator")
+    return pl.DataFrame([dict(zip(names, (one, *strata.values(), k, n), strict=True)) for one, strata, k, n in rows])
+
+
+def _counted(data: Data) -> palnet.Counts:
     held = data.held.table("answers") if isinstance(data.held, duckdb.DuckDBPyConnection) else data.held
-    palnet.count(data.indicators, held, questionnaire=data.questionnaire, by=BY)
-    return pl.DataFrame()
+    return palnet.count(data.indicators, held, questionnaire=data.questionnaire, by=BY)
 
 
-def palnet_made(data: Data) -> pl.DataFrame:
-    """palnet, and every count made."""
-    rows: dict[tuple[str, ...], dict[str, int]] = {}
-    for one in palnet.count(data.indicators, data.held, questionnaire=data.questionnaire, by=BY):
-        row = rows.setdefault(tuple(code for _, code in one.strata), {})
-        row[f"k{one.indicator[1:]}"], row[f"n{one.indicator[1:]}"] = int(one.numerator or 0), int(one.denominator or 0)
-    return pl.DataFrame([{"group": place[0], "year": place[1], **row} for place, row in rows.items()])
+def side_by_side(found: pl.DataFrame) -> pl.DataFrame:
+    """What a way has found, a row for each stratum; palnet has one for each indicator in each."""
+    if "indicator" not in found.columns:
+        return found
+    wide = found.pivot("indicator", index=BY, values=["numerator", "denominator"])
+    names = {f"{long}_i{number:02}": f"{short}{number:02}" for long, short in _SHORT for number in range(60)}
+    return wide.rename(names).fill_null(0)
+
+
+_SHORT = (("numerator", "k"), ("denominator", "n"))
 
 
 def naive_pandas(data: Data) -> pl.DataFrame:
@@ -170,6 +185,40 @@ def bincount(data: Data) -> pl.DataFrame:
         columns[f"n{number:02}"] = np.bincount(place[base & (codes >= 0)], minlength=size)
     places = {"group": np.repeat(GROUPS, len(YEARS)), "year": np.tile(YEARS, len(GROUPS))}
     return pl.DataFrame({**places, **columns})
+
+
+def staged_numpy(data: Data) -> pl.DataFrame:
+    """NumPy by hand, in two stages: three questions in one number, counted by cell, then the indicators."""
+    codes = data.held.lazy().select(
+        cell=_cell(), **{f"p{at}": _three(*QUESTIONS[at : at + 3]) for at in range(0, len(QUESTIONS), 3)}
+    )
+    few = codes.collect()
+    cells = few["cell"].to_numpy().astype(np.int64) * 27
+    size = len(GROUPS) * len(YEARS) * len(PROFESSIONS)
+    numbers: dict[str, Any] = {}
+    for at in range(0, len(QUESTIONS), 3):
+        three = np.bincount(cells + few[f"p{at}"].to_numpy(), minlength=size * 27).reshape(size, 3, 3, 3)
+        for axis, name in enumerate(QUESTIONS[at : at + 3], 1):
+            of_it = three.sum(axis=tuple(other for other in (1, 2, 3) if other != axis))
+            numbers[name] = of_it.reshape(-1, len(PROFESSIONS), 3)
+    columns = {}
+    for number, (name, code, professions) in enumerate(SPOKEN_OF):
+        among = [PROFESSIONS.index(one) for one in professions] if professions else slice(None)
+        held = numbers[name][:, among].sum(axis=1)
+        columns[f"k{number:02}"] = held[:, ANSWERS.index(code)]
+        columns[f"n{number:02}"] = held[:, 0] + held[:, 1]
+    places = {"group": np.repeat(GROUPS, len(YEARS)), "year": np.tile(YEARS, len(GROUPS))}
+    return pl.DataFrame({**places, **columns})
+
+
+def _cell() -> pl.Expr:
+    group, year, profession = (pl.col(name).to_physical().cast(pl.UInt16) for name in (*BY, "profession"))
+    return (group * len(YEARS) + year) * len(PROFESSIONS) + profession
+
+
+def _three(*names: str) -> pl.Expr:
+    one, other, last = (pl.col(name).to_physical().fill_null(pl.lit(2, dtype=pl.UInt8)) for name in names)
+    return (one * 3 + other) * 3 + last
 
 
 def single_polars(data: Data) -> pl.DataFrame:
@@ -242,15 +291,17 @@ def _asked(data: Data, query: str) -> pl.DataFrame:
 
 WAYS: Mapping[str, tuple[str, Way]] = {
     "palnet on Polars": ("Polars", by_palnet),
-    "palnet on Polars, every count made": ("Polars", palnet_made),
+    "palnet on Polars, every count an object": ("Polars", palnet_objects),
     "palnet on pandas": ("pandas", by_palnet),
     "palnet on pandas, text": ("text", by_palnet),
+    "palnet on PyArrow": ("PyArrow", by_palnet),
     "palnet on DuckDB": ("DuckDB", by_palnet),
+    "NumPy by hand, two stages": ("Polars", staged_numpy),
     "Polars by hand, two stages": ("Polars", staged_polars),
     "Polars by hand, one pass": ("Polars", single_polars),
     "DuckDB by hand, two stages": ("DuckDB", staged_duckdb),
     "DuckDB by hand, one query": ("DuckDB", single_duckdb),
-    "NumPy bincount": ("pandas", bincount),
+    "NumPy, a bincount each": ("pandas", bincount),
     "good pandas": ("pandas", good_pandas),
     "naive pandas": ("pandas", naive_pandas),
     "naive pandas, text": ("text", naive_pandas),

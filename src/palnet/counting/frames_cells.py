@@ -63,6 +63,7 @@ class Cells:
         self._numbers = {name: tables[0][name].to_numpy() for name in (NUMBER, *plan.groups[0].sums)}
         self._sorts: dict[tuple[Predicate | None, ...], list[tuple[tuple[Truth, ...], Numbers]]] = {}
         self._truths: dict[Predicate, Sequence[Truth]] = {}
+        self._told: dict[str, tuple[list[Cell], Evaluation]] = {}
 
     @cached_property
     def digest(self) -> str:
@@ -162,11 +163,13 @@ class Cells:
 
     def _meanings(self, indicator: Indicator, name: str, states: Sequence[Any]) -> list[Any]:
         """What is known of those who gave each answer: of somebody who was asked, and of somebody who was not."""
-        cells: list[Cell] = []
-        for state in states:
-            hidden = isinstance(state, Hidden)
-            cells += [state.otherwise, Missing.NOT_ASKED] if hidden else [state, state]
-        evaluation = Evaluation(Answers(questionnaire=self.questionnaire, columns={name: cells}))
+        if name not in self._told:
+            cells: list[Cell] = []
+            for state in states:
+                hidden = isinstance(state, Hidden)
+                cells += [state.otherwise, Missing.NOT_ASKED] if hidden else [state, state]
+            self._told[name] = cells, Evaluation(Answers(questionnaire=self.questionnaire, columns={name: cells}))
+        cells, evaluation = self._told[name]
         kept: Sequence[Any] = cells if indicator.kind is Kind.DISTRIBUTION else (None,) * len(cells)
         numerator = indicator.numerator
         known = evaluation.of(numerator) if numerator is not None else evaluation.answered(name)

@@ -52,6 +52,7 @@ class Expressions:
         self.questions = questionnaire.by_id
         self.within = lies_within(questionnaire)
         self.layers: list[dict[str, Any]] = []
+        self._constants: dict[int, Any] = {}
         self._asking: list[str] = []
         self._held: dict[tuple[Predicate, tuple[str, ...]], tuple[str, int]] = {}
         self._resting = 0
@@ -99,7 +100,9 @@ class Expressions:
 
     def constant(self, value: int) -> Any:
         """A small number, the same for every row."""
-        return self.ns.lit(value, dtype=self.ns.Int8)
+        if value not in self._constants:
+            self._constants[value] = self.ns.lit(value, dtype=self.ns.Int8)
+        return self._constants[value]
 
     def when(self, holds: Any, then: int | Any, otherwise: int | Any) -> Any:
         """A small number where something holds, and another where it does not or is not known."""

@@ -175,7 +175,7 @@ class Indicator(Record):
     def _not_with(self, name: str, other: str) -> Problem:
         return Problem("PAL315", {"field": name, "with": other}, keys=(name,))
 
-    @property
+    @cached_property
     def questions(self) -> tuple[str, ...]:
         """The ids of the questions that it is made of, those of its base last."""
         named = self.numerator.questions if self.numerator is not None else ()
