@@ -59,6 +59,8 @@ FRAMES = {
     "pandas": lambda frame: frame.to_pandas(),
     "pyarrow": lambda frame: frame.to_arrow(),
     "duckdb": lambda frame: duckdb.from_arrow(frame.to_arrow()),
+    # Of these it is known what there is to group by before the rows are, so they are packed and counted as numbers.
+    "categories": lambda frame: SHAPES["enums"](frame).lazy(),
 }
 every_frame = pytest.mark.parametrize("kind", FRAMES)
 
@@ -94,16 +96,17 @@ def test_a_hundred_cases_at_once_are_counted_as_answers(kind, chosen, seed, by):
     "limit", [("_BATCH", 3), ("_BINS", 64), ("_BINS", 1), ("_MOST", 64), ("_MOST", 0), ("_FEW", 2), ("_THREADS", 1)]
 )
 @settings(max_examples=10)
-@given(several(), answers(), DIVISIONS, st.booleans(), st.booleans())
+@given(several(9), st.integers(0), DIVISIONS, st.booleans(), st.booleans())
 def test_neither_how_much_is_counted_at_once_nor_how_it_is_packed_changes_anything(
-    limit, chosen, given, by, lazy, typed
+    limit, chosen, seed, by, lazy, typed
 ):
+    given = cases(seed)
     frame = given.to_frame()
     frame = SHAPES["enums"](frame) if typed else frame
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(f"palnet.counting.frames_histogram.{limit[0]}", limit[1])
-        found = of_frame(chosen, frame.lazy() if lazy else frame, by=by)
-    assert found == alone(count(chosen, given, by=by))
+        found = count(chosen, frame.lazy() if lazy else frame, questionnaire=BY_CASE, by=by)
+    assert alone(found) == alone(count(chosen, given, by=by))
 
 
 @given(several(), answers(), DIVISIONS, st.booleans(), st.sampled_from(["polars", "pandas", "pyarrow"]))
@@ -443,6 +446,16 @@ def test_whole_numbers_stay_exact_or_are_refused():
             assert count(chosen, relation, questionnaire=QUESTIONNAIRE)[0].numerator == number
         else:
             assert faults(relation, chosen) == [("PAL354", (), None)]
+
+
+@pytest.mark.parametrize("number", [-(2**63), 2**63 - 1, 2**63, 2**64 - 1])
+def test_whole_numbers_at_the_end_of_what_there_are_stay_exact(number):
+    chosen = attrs.evolve(SAYS_YES, kind=Kind.MEAN, numerator=None, question="number")
+    column = pl.Series(
+        [number, number - 1 if number > 0 else number + 1, None], dtype=pl.Int64 if number < 2**63 else pl.UInt64
+    )
+    (found,) = count(chosen, frame_of(number=column), questionnaire=QUESTIONNAIRE)
+    assert found.numerator == sum(column.drop_nulls().to_list())
 
 
 def test_a_library_on_the_way_that_is_missing_is_named(monkeypatch):

@@ -193,8 +193,7 @@ class Counts(Sequence[Count]):
         table = self._table() if self._table is not None else None
         if table is not None and kind == "polars":
             return table
-        rows = self.rows() if table is None else table.rows(named=True)
-        columns = {name: [plain(row[name]) for row in rows] for name in _columns(self.by)}
+        columns = self._listed() if table is None else table.to_dict(as_series=False)
         sorts = {name: _sort(name, cells) for name, cells in columns.items()}
         if kind == "pandas":
             names = {str: "string", int: "Int64", float: "Float64"}
@@ -204,6 +203,10 @@ class Counts(Sequence[Count]):
             return library.DataFrame(columns, schema={name: types[sort] for name, sort in sorts.items()}, strict=False)
         types = {str: library.string(), int: library.int64(), float: library.float64()}
         return library.table(columns, schema=library.schema([(name, types[sort]) for name, sort in sorts.items()]))
+
+    def _listed(self) -> dict[str, list[Any]]:
+        rows = self.rows()
+        return {name: [plain(row[name]) for row in rows] for name in _columns(self.by)}
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The table as an Arrow stream, as it is: what every library of dataframes can take in, without a copy."""

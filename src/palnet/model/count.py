@@ -70,6 +70,9 @@ _NEEDED: dict[Kind, tuple[str, ...]] = {
 }
 
 
+_AMOUNTS = ("numerator", "denominator", "base_unknown", "taken_as_no", "respondents", "roster")
+
+
 def _is_number(code: str) -> bool:
     try:
         return Decimal(code).is_finite()
@@ -135,22 +138,14 @@ class Count:
             raise DataError(attrs.evolve(problem, path=self.name) for problem in problems)
 
     def _problems(self) -> Iterator[Problem]:
-        amounts = {
-            "numerator": self.numerator,
-            "denominator": self.denominator,
-            "base_unknown": self.base_unknown,
-            "taken_as_no": self.taken_as_no,
-            "respondents": self.respondents,
-            "roster": self.roster,
-        }
         sums = self.kind in (Kind.RATIO, Kind.MEAN)
-        faults = [*self._amount_problems(amounts, sums)]
+        faults = [p for name in _AMOUNTS for p in self._amount_problems(name, getattr(self, name), sums)]
         for field, pairs in (("missing", self.missing), ("values", self.values)):
             for name, number in pairs:
                 if field == "missing" and not isinstance(name, Missing):
                     known = " | ".join(reason.value for reason in Missing)
                     faults.append(Problem("PAL201", keys=(field,), value=repr(name)[:80], expected=known))
-                faults += [p.under(field) for p in self._amount_problems({str(name): number}, sums=False)]
+                faults += [p.under(field) for p in self._amount_problems(str(name), number, sums=False)]
         if self.kind in (Kind.MEAN, Kind.MEDIAN):
             faults += [_no_number(code) for code, _ in self.values if not _is_number(code)]
         yield from faults
@@ -178,17 +173,18 @@ class Count:
             said_of = {"answered": self.people, "roster": self.roster, "stratum": self.name}
             yield Problem("PAL346", said_of, keys=("roster",))
 
-    def _amount_problems(self, amounts: Mapping[str, Any], sums: bool) -> Iterator[Problem]:
-        for name, number in amounts.items():
-            if number is None:
-                continue
-            whole = isinstance(number, int) and not isinstance(number, bool)
-            if not whole and not (
+    def _amount_problems(self, name: str, number: Any, sums: bool) -> Iterable[Problem]:
+        if number is None or (type(number) is int and number >= 0):
+            return ()
+        if not isinstance(number, int) or isinstance(number, bool):
+            summed = (
                 sums and name in ("numerator", "denominator") and isinstance(number, Decimal) and number.is_finite()
-            ):
-                yield Problem("PAL201", keys=(name,), value=repr(number)[:80], expected="int")
-            elif number < 0 and not (self.kind is Kind.MEAN and name == "numerator"):
-                yield Problem("PAL311", keys=(name,), value=str(number))
+            )
+            if not summed:
+                return (Problem("PAL201", keys=(name,), value=repr(number)[:80], expected="int"),)
+        if number < 0 and not (self.kind is Kind.MEAN and name == "numerator"):
+            return (Problem("PAL311", keys=(name,), value=str(number)),)
+        return ()
 
     @property
     def name(self) -> str:
