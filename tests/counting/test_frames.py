@@ -31,6 +31,7 @@ from tests.counting.test_properties import SAYS_YES
 from palnet import (
     Answers,
     AtLeast,
+    Background,
     CountedFrom,
     Counts,
     DataError,
@@ -362,6 +363,34 @@ def test_what_is_not_in_the_codebook_is_told_with_how_many_have_it(kind, name, c
     said = dict(problem.params)
     assert (problem.code, problem.keys) == ("PAL352", (name,))
     assert (said["value"].removesuffix(".0"), said["number"]) == (value, number)
+
+
+@every_frame
+def test_all_that_is_not_in_the_codebook_is_told_at_once_and_each_of_it_once(kind):
+    frame = frame_of(
+        **{
+            "yes-no": ["perhaps", "yes", None, "never"],
+            "yes-no.missing": [None, None, "lost", None],
+            "follow-up": ["yes", "soon", None, None],
+            "sector": ["hospital", "prison", None, "prison"],
+            "group": ["north", "east", "east", None],
+        }
+    )
+    both = attrs.evolve(SAYS_YES, id="both", numerator=Is("follow-up", "yes") | Is("yes-no", "no"))
+    of_sectors = attrs.evolve(SAYS_YES, id="sectors", base=Background("sector", "hospital"))
+    divided = attrs.evolve(SAYS_YES, id="divided", kind=Kind.DISTRIBUTION, numerator=None, question="group")
+    chosen = [SAYS_YES, both, of_sectors, divided]
+    with pytest.raises(DataError) as raised:
+        count(chosen, FRAMES[kind](frame), questionnaire=QUESTIONNAIRE, by="group")
+    found = [(one.keys[0], dict(one.params)["value"], dict(one.params)["number"]) for one in raised.value.problems]
+    assert sorted(found) == [
+        ("follow-up", "soon", 1),
+        ("group", "east", 2),
+        ("sector", "prison", 2),
+        ("yes-no", "never", 1),
+        ("yes-no", "perhaps", 1),
+        ("yes-no.missing", "lost", 1),
+    ]
 
 
 @every_frame

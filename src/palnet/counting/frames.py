@@ -2,8 +2,8 @@
 
 Two stages. First every question that is needed is summed once, by the smallest cell of who respondents are, and what
 cannot be told from that by a group of its own; the library that holds the data does that, lazily where it can. Then
-indicators, strata and margins are made from those few cells by the same code as everywhere. How it is built, and why it
-is fast, stands in ``docs/performance.md``.
+indicators, strata and margins are made from those few cells, by the same rules as everywhere. How it is built, and why
+it is fast, stands in ``docs/performance.md``.
 """
 
 from __future__ import annotations

@@ -85,8 +85,9 @@ def run(engine: Engine, plan: Plan) -> list[pl.DataFrame]:
     for layer in plan.truths.layers:
         layered = layered.with_columns(**layer)
     keyed = list(_keyed(plan))
+    in_keys = {column.name for column, _, _ in keyed}
     first, *others = plan.groups
-    looked_for = list(_looked_for(plan, {column.name for column, _, _ in keyed}))
+    looked_for = list(_looked_for(plan, in_keys))
     if looked_for:
         found = plan.truths.when(plan.truths.any_of(looked_for), 1, 0)
         first = attrs.evolve(first, states=(*first.states, States("w", found, 2, (), strange=1)))
@@ -102,7 +103,7 @@ def run(engine: Engine, plan: Plan) -> list[pl.DataFrame]:
     small: list[pl.DataFrame] = [table for table in tables if table is not None]
     problems = list(_strange_keys(keyed, small))
     if small[0][STRANGE].sum():
-        problems = [*_strange_cells(engine, plan), *problems]
+        problems = [*_strange_cells(engine, plan, in_keys), *problems]
     if problems:
         raise DataError(problems)
     return [table.drop(STRANGE) for table in small]
@@ -149,19 +150,24 @@ def _strange_keys(keyed: Iterable[tuple[Column, int, str]], tables: Sequence[pl.
             yield from _strange(column, column.name, [row for row in rows if row["x"] not in known])
 
 
-def _looked_for(plan: Plan, keyed: Collection[str]) -> Iterator[Any]:
+def _looked_for(plan: Plan, in_keys: Collection[str]) -> Iterator[Any]:
     """What no cell can hold and no small table shows, row by row."""
-    shown = {*keyed, *plan.told}
+    shown = {*in_keys, *plan.told}
     for column in plan.table.columns.values():
         for name, wrong in column.wrong:
             if name != column.name or name not in shown:
                 yield wrong
 
 
-def _strange_cells(engine: Engine, plan: Plan) -> Iterator[Problem]:
-    """All that is where no answer can be, found once it is known that there is something."""
+def _strange_cells(engine: Engine, plan: Plan, in_keys: Collection[str]) -> Iterator[Problem]:
+    """All that is where no answer can be, but for keys; found once it is known that there is something."""
     ns = engine.ns
-    checks = [(column, name, wrong) for column in plan.table.columns.values() for name, wrong in column.wrong]
+    checks = [
+        (column, name, wrong)
+        for column in plan.table.columns.values()
+        for name, wrong in column.wrong
+        if name != column.name or name not in in_keys
+    ]
     numbers = engine.frame.select(**{f"c{at}": wrong.cast(ns.Int32).sum() for at, (_, _, wrong) in enumerate(checks)})
     (found,) = engine.rows(numbers)
     for at, (column, name, wrong) in enumerate(checks):
