@@ -110,6 +110,39 @@ def test_neither_how_much_is_counted_at_once_nor_how_it_is_packed_changes_anythi
     assert alone(found) == alone(count(chosen, given, by=by))
 
 
+@settings(max_examples=10)
+@given(st.integers(0), st.booleans())
+def test_many_conditions_share_a_number_and_keep_apart(seed, lazy):
+    given, leaves = (
+        cases(seed),
+        [Is("yes-no", "yes"), Includes("ticks", "a"), AtLeast("degree", "3"), Is("follow-up", "no")],
+    )
+    pairs = [(one, other) for one in leaves for other in leaves if one != other]
+    chosen = [
+        attrs.evolve(SAYS_YES, id=f"i{number}", numerator=one | ~other, base=other if number % 2 else None)
+        for number, (one, other) in enumerate(pairs)
+    ]
+    frame = SHAPES["enums"](given.to_frame())
+    found = count(chosen, frame.lazy() if lazy else frame, questionnaire=BY_CASE, by="case")
+    assert alone(found) == alone(count(chosen, given, by="case"))
+
+
+def test_a_lazy_frame_is_read_once():
+    frame, read = SHAPES["enums"](cases(1).to_frame()), []
+    assert {"yes-no", "number"} <= {*frame.columns}
+
+    def watched(part):
+        read.append(part.height)
+        return part
+
+    lazy = frame.lazy().map_batches(watched, schema=frame.schema)
+    chosen = [SAYS_YES, attrs.evolve(SAYS_YES, id="mean", kind=Kind.MEAN, numerator=None, question="number")]
+    for some in (chosen[:1], chosen):
+        read.clear()
+        count(some, lazy, questionnaire=BY_CASE, by="case")
+        assert sum(read) == frame.height
+
+
 @given(several(), answers(), DIVISIONS, st.booleans(), st.sampled_from(["polars", "pandas", "pyarrow"]))
 def test_the_table_of_a_frame_is_the_same_before_its_counts_are_looked_at(chosen, given, by, margins, kind):
     wanted = count(chosen, given, by=by, margins=margins).to_frame(kind)

@@ -155,7 +155,7 @@ def _looked_for(plan: Plan, in_keys: Collection[str]) -> Iterator[Any]:
     shown = {*in_keys, *plan.told}
     for column in plan.table.columns.values():
         for name, wrong in column.wrong:
-            if name != column.name or name not in shown:
+            if name not in shown:
                 yield wrong
 
 
@@ -166,7 +166,7 @@ def _strange_cells(engine: Engine, plan: Plan, in_keys: Collection[str]) -> Iter
         (column, name, wrong)
         for column in plan.table.columns.values()
         for name, wrong in column.wrong
-        if name != column.name or name not in in_keys
+        if name not in in_keys
     ]
     numbers = engine.frame.select(**{f"c{at}": wrong.cast(ns.Int32).sum() for at, (_, _, wrong) in enumerate(checks)})
     (found,) = engine.rows(numbers)
