@@ -151,6 +151,34 @@ def test_the_table_of_a_frame_is_the_same_before_its_counts_are_looked_at(chosen
     assert type(found) is type(wanted)
 
 
+OF_RESPONDENTS = st.lists(
+    indicators().filter(lambda one: one.kind in (Kind.PROPORTION, Kind.COUNT, Kind.DISTRIBUTION)),
+    min_size=1,
+    max_size=4,
+).map(lambda every: [attrs.evolve(one, id=f"i{number}") for number, one in enumerate(every)])
+
+
+@given(
+    OF_RESPONDENTS,
+    st.integers(0),
+    st.lists(st.sampled_from(["role", "sector", "group", "place"]), min_size=1, max_size=3, unique=True),
+    st.booleans(),
+)
+def test_the_table_of_very_many_cases_is_that_of_the_reference_with_all_sums(chosen, seed, by, typed):
+    given = cases(seed)
+    frame = SHAPES["enums"](given.to_frame()) if typed else given.to_frame()
+    found = count(chosen, frame, questionnaire=BY_CASE, by=by, margins=True).to_frame()
+    assert found.equals(count(chosen, given, by=by, margins=True).to_frame())
+
+
+def test_a_question_whose_every_option_is_no_answer_has_no_bars():
+    asked = question("none", "single", options=options(missing={"unsure": Missing.DONT_KNOW}))
+    chosen = attrs.evolve(SAYS_YES, kind=Kind.DISTRIBUTION, numerator=None, question="none")
+    held = attrs.evolve(QUESTIONNAIRE, questions=(*QUESTIONNAIRE.questions, asked))
+    counts = count(chosen, frame_of(none=["unsure", None]), questionnaire=held)
+    assert counts.to_frame().select("option", "missing_dont_know", "state").rows() == [(None, 1, "no-answers")]
+
+
 def test_the_table_of_a_frame_is_made_without_making_every_count(monkeypatch):
     frame = frame_of(**{"yes-no": ["yes", "no", None], "group": ["north", "south", None]})
     counts = count(SAYS_YES, frame, questionnaire=QUESTIONNAIRE, by="group")
@@ -427,6 +455,22 @@ def test_all_that_is_not_in_the_codebook_is_told_at_once_and_each_of_it_once(kin
 
 
 @every_frame
+def test_a_reason_why_there_is_no_answer_does_not_hide_what_is_not_in_the_codebook(kind):
+    frame = frame_of(
+        **{
+            "yes-no": ["perhaps", "no", "yes"],
+            "yes-no.missing": ["dont-know", None, None],
+            "follow-up": [None, "soon", "yes"],
+        }
+    )
+    shown = attrs.evolve(SAYS_YES, id="shown", numerator=Is("follow-up", "yes"))
+    with pytest.raises(DataError) as raised:
+        count([SAYS_YES, shown], FRAMES[kind](frame), questionnaire=QUESTIONNAIRE)
+    found = [(one.keys[0], dict(one.params)["value"]) for one in raised.value.problems]
+    assert sorted(found) == [("follow-up", "soon"), ("yes-no", "perhaps")]
+
+
+@every_frame
 @pytest.mark.parametrize("name", ["yes-no", "number", "day", "ticks"])
 def test_a_column_without_a_single_value_is_one_that_nobody_answered(kind, name):
     chosen = Indicator(
@@ -602,14 +646,45 @@ def test_numbers_that_no_float_holds_stay_exact():
     assert raised.value.problems[0].code == "PAL355"
 
 
-def test_many_options_are_grouped_by_and_few_summed_with_the_same_result():
+@every_frame
+@pytest.mark.parametrize("shape", ["enums", "categoricals"])
+def test_many_options_are_grouped_by_and_few_summed_with_the_same_result(kind, shape):
     many = question("many", "single", options=options(*(f"a{n}" for n in range(40))))
     asked = attrs.evolve(QUESTIONNAIRE, questions=(*QUESTIONNAIRE.questions, many))
     codes = [f"a{n % 37}" for n in range(100)] + [None]
     chosen = attrs.evolve(SAYS_YES, kind=Kind.DISTRIBUTION, numerator=None, question="many")
-    frame = frame_of(many=codes)
+    frame = FRAMES[kind](SHAPES[shape](frame_of(many=codes)))
     wanted = count(chosen, with_reasons(asked, {"many": codes, "role": ["nurse"] * 101}))
     assert alone(count(chosen, frame, questionnaire=asked)) == alone(wanted)
+
+
+def dictionary(numbers, words):
+    return pa.DictionaryArray.from_arrays(pa.array(numbers, pa.int8()), pa.array(words))
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.chunked_array([dictionary([0, 1], ["yes", "no"]), dictionary([0, 1, None], ["no", "yes"])]),
+        pa.chunked_array([dictionary([0, 1, 2, 2, 3], ["yes", "no", "no", None])]),
+        pa.chunked_array([dictionary([0, 1, 1, 0, None], ["yes", "no", "unsure"])]),
+        pa.chunked_array([], pa.dictionary(pa.int8(), pa.string())),
+    ],
+    ids=["chunks", "twice", "spare", "nothing"],
+)
+def test_a_dictionary_of_arrow_is_read_whatever_its_words(column):
+    words = column.to_pylist()
+    found = of_frame(SAYS_YES, pa.table({"yes-no": column, "role": pa.array(["nurse"] * len(words), pa.string())}))
+    assert found == of_frame(
+        SAYS_YES, pl.DataFrame({"yes-no": pl.Series(words, dtype=pl.String)}).with_columns(role=pl.lit("nurse"))
+    )
+
+
+def test_categories_that_are_numbers_are_read():
+    degrees = pd.DataFrame({"degree": pd.Categorical([1, 3, None, 5, 3]), "role": "nurse"})
+    chosen = attrs.evolve(SAYS_YES, numerator=AtLeast("degree", "3"))
+    (found,) = count(chosen, degrees, questionnaire=QUESTIONNAIRE)
+    assert (found.numerator, found.denominator) == (3, 4)
 
 
 def test_an_unknown_kind_of_frame_and_one_that_is_not_installed_are_told(monkeypatch):
