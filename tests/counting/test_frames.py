@@ -171,8 +171,9 @@ def test_the_table_of_very_many_cases_is_that_of_the_reference_with_all_sums(cho
     assert found.equals(count(chosen, given, by=by, margins=True).to_frame())
 
 
-def test_a_question_whose_every_option_is_no_answer_has_no_bars():
-    asked = question("none", "single", options=options(missing={"unsure": Missing.DONT_KNOW}))
+@pytest.mark.parametrize("codes", [(), ("only",)])
+def test_a_question_with_no_bar_or_one_has_a_row_where_nobody_answered(codes):
+    asked = question("none", "single", options=options(*codes, missing={"unsure": Missing.DONT_KNOW}))
     chosen = attrs.evolve(SAYS_YES, kind=Kind.DISTRIBUTION, numerator=None, question="none")
     held = attrs.evolve(QUESTIONNAIRE, questions=(*QUESTIONNAIRE.questions, asked))
     counts = count(chosen, frame_of(none=["unsure", None]), questionnaire=held)
