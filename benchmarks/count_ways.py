@@ -223,12 +223,21 @@ def _three(*names: str) -> pl.Expr:
 
 def single_polars(data: Data) -> pl.DataFrame:
     """Polars by hand, lazily, every indicator in one pass."""
+    return _single(data, lambda held: held)
+
+
+def filled_polars(data: Data) -> pl.DataFrame:
+    """The same by somebody who knows that to sum truths takes twice as long where some of them are null."""
+    return _single(data, lambda held: held.fill_null(value=False))
+
+
+def _single(data: Data, sure: Callable[[pl.Expr], pl.Expr]) -> pl.DataFrame:
     columns = []
     for number, (name, code, professions) in enumerate(SPOKEN_OF):
-        held = pl.col(name) == code
+        held = sure(pl.col(name) == code)
         known = pl.col(name).is_not_null()
         if professions:
-            base = pl.any_horizontal(pl.col("profession") == one for one in professions)
+            base = sure(pl.any_horizontal(pl.col("profession") == one for one in professions))
             held, known = base & held, base & known
         columns += [held.alias(f"k{number:02}"), known.alias(f"n{number:02}")]
     sums = pl.all().exclude(BY).sum()
@@ -239,11 +248,12 @@ def single_polars(data: Data) -> pl.DataFrame:
 def staged_polars(data: Data) -> pl.DataFrame:
     """Polars by hand, in two stages: each question once by group, year and profession, then the indicators.
 
-    The second answer is that of all who answered and did not give the first, which is cheaper than to compare again.
+    The second answer is that of all who answered and did not give the first.
     """
-    first = [(pl.col(name) == ANSWERS[0]).alias(f"{name} {ANSWERS[0]}") for name in QUESTIONS]
-    sums = [pl.col(f"{name} {ANSWERS[0]}").sum() for name in QUESTIONS] + [pl.col(name).count() for name in QUESTIONS]
-    cells = data.held.lazy().select(*BY, "profession", *QUESTIONS, *first).group_by(*BY, "profession").agg(sums)
+    first = [(pl.col(name) == ANSWERS[0]).fill_null(value=False).alias(f"{name} {ANSWERS[0]}") for name in QUESTIONS]
+    known = [pl.col(name).is_not_null() for name in QUESTIONS]
+    sums = pl.all().exclude(*BY, "profession").sum()
+    cells = data.held.lazy().select(*BY, "profession", *known, *first).group_by(*BY, "profession").agg(sums)
     few: pl.DataFrame = cells.collect()
     return few.lazy().select(*BY, *_of_cells()).group_by(BY).agg(pl.all().exclude(BY).sum()).collect()
 
@@ -299,6 +309,7 @@ WAYS: Mapping[str, tuple[str, Way]] = {
     "NumPy by hand, two stages": ("Polars", staged_numpy),
     "Polars by hand, two stages": ("Polars", staged_polars),
     "Polars by hand, one pass": ("Polars", single_polars),
+    "Polars by hand, one pass, nulls filled": ("Polars", filled_polars),
     "DuckDB by hand, two stages": ("DuckDB", staged_duckdb),
     "DuckDB by hand, one query": ("DuckDB", single_duckdb),
     "NumPy, a bincount each": ("pandas", bincount),
