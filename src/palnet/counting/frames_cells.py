@@ -60,6 +60,12 @@ class Cells:
         """The places that somebody is in."""
         position = {place: number for number, place in enumerate(self.places)}
         self._at = np.array([position[place] for place in self._where], dtype=np.int64)
+        columns = [self._read[0][position] for position in plan.strata.values()]
+        people = list(zip(*columns, strict=True)) if columns else [()] * tables[0].height
+        self._people: list[tuple[Cell, ...]] = list(dict.fromkeys(people))
+        """The sorts of people that there are, by what indicators ask of who somebody is."""
+        sort = {one: number for number, one in enumerate(self._people)}
+        self._people_at = np.array([sort[one] for one in people], dtype=np.int64)
         self._numbers = {name: tables[0][name].to_numpy() for name in (NUMBER, *plan.groups[0].sums)}
         self._sorts: dict[tuple[Predicate | None, ...], list[tuple[tuple[Truth, ...], Numbers]]] = {}
         self._truths: dict[Predicate, Sequence[Truth]] = {}
@@ -91,7 +97,8 @@ class Cells:
 
     def members(self, indicator: Indicator) -> Counter[tuple[Place, Truth]]:
         """How many in each place are in an indicator's base, or are not, or may be."""
-        return _weighed(zip(self._where, self._of_cells(indicator.members), strict=True), self._tables[0])
+        truths = self._of_sorts(indicator.members)
+        return _weighed(zip(self._where, (truths[at] for at in self._people_at), strict=True), self._tables[0])
 
     def asks(self, indicator: Indicator) -> bool:
         """Whether all that an indicator of answers is made of was asked, of anybody whom it speaks of."""
@@ -114,29 +121,27 @@ class Cells:
             return None
         return self._of_both(measure) if measure.whole else self._of_states(indicator, measure)
 
-    def _of_cells(self, predicate: Predicate | None) -> Sequence[Truth]:
-        """Whether something that depends on who somebody is holds, of each of the smallest cells."""
-        height = self._tables[0].height
+    def _of_sorts(self, predicate: Predicate | None) -> Sequence[Truth]:
+        """Whether something that depends on who somebody is holds, of each sort of people."""
         if predicate is None:
-            return (Truth.TRUE,) * height
+            return (Truth.TRUE,) * len(self._people)
         if predicate not in self._truths:
             columns: dict[str, Sequence[Cell]] = {
-                name: self._read[0][position] for name, position in self._plan.strata.items()
+                name: [sort[at] for sort in self._people] for at, name in enumerate(self._plan.strata)
             }
             # A column more tells how many there are where nobody is asked who they are.
-            columns.setdefault(self.questionnaire.questions[0].id, (Missing.NOT_ASKED,) * height)
-            self._truths[predicate] = Evaluation(Answers(questionnaire=self.questionnaire, columns=columns)).of(
-                predicate
-            )
+            columns.setdefault(self.questionnaire.questions[0].id, (Missing.NOT_ASKED,) * len(self._people))
+            asked = Evaluation(Answers(questionnaire=self.questionnaire, columns=columns))
+            self._truths[predicate] = asked.of(predicate)
         return self._truths[predicate]
 
     def _sorted_by(self, *predicates: Predicate | None) -> list[tuple[tuple[Truth, ...], Numbers]]:
         """Whether each of these holds, with the smallest cells of which that is so."""
         if predicates not in self._sorts:
-            sorts: dict[tuple[Truth, ...], list[int]] = {}
-            for row, sort in enumerate(zip(*map(self._of_cells, predicates), strict=True)):
-                sorts.setdefault(sort, []).append(row)
-            self._sorts[predicates] = [(sort, np.array(rows, dtype=np.int64)) for sort, rows in sorts.items()]
+            sorts = list(zip(*map(self._of_sorts, predicates), strict=True))
+            numbers = {sort: number for number, sort in enumerate(dict.fromkeys(sorts))}
+            of = np.array([numbers[sort] for sort in sorts], dtype=np.int64)[self._people_at]
+            self._sorts[predicates] = [(sort, np.flatnonzero(of == number)) for sort, number in numbers.items()]
         return self._sorts[predicates]
 
     def _of_states(self, indicator: Indicator, measure: Measure) -> dict[What, Numbers]:

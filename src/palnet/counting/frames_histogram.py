@@ -8,9 +8,9 @@ faster than to sum each state in each group, of which ``docs/performance.md`` te
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
+from itertools import chain, islice
 from math import prod
 from typing import Any
 
@@ -173,7 +173,9 @@ def _of_numbers(key: pl.Expr, values: range, dtype: Any) -> _Digit:
 def _counted(frame: pl.LazyFrame, layouts: Sequence[_Layout]) -> list[list[_Numbers]]:
     """The histograms of all layouts, made in one pass over the rows."""
     numbers = {f"{at} {place}": one for at, layout in enumerate(layouts) for place, one in enumerate(layout.numbers())}
-    batches = iter(frame.select(**numbers).collect_batches(chunk_size=_BATCH, maintain_order=False))
+    batches: Iterator[pl.DataFrame] = iter(
+        frame.select(**numbers).collect_batches(chunk_size=_BATCH, maintain_order=False)
+    )
     turn = threading.Lock()
 
     def nothing() -> list[list[_Numbers]]:
@@ -191,9 +193,14 @@ def _counted(frame: pl.LazyFrame, layouts: Sequence[_Layout]) -> list[list[_Numb
             for at, layout in enumerate(layouts):
                 _add(found[at], layout, [columns[f"{at} {place}"] for place in range(len(layout.packs) + 1)])
 
+    # Up to one batch nobody is to be called to help.
+    ready = list(islice(batches, 2))
+    batches = chain(ready, batches)
+    if len(ready) < 2:
+        return work(0) or nothing()
     workers = min(_THREADS, pl.thread_pool_size())
     with ThreadPoolExecutor(workers) as pool:
-        whole, *parts = [one for one in pool.map(work, range(workers)) if one] or [nothing()]
+        whole, *parts = [one for one in pool.map(work, range(workers)) if one]
     for part in parts:
         for one, other in zip(chain(*whole), chain(*part), strict=True):
             np.add(one, other, out=one)
