@@ -26,7 +26,7 @@ __all__ = ["STRANGE", "SortedOut", "histograms"]
 STRANGE = "strange"
 """The column of a small table that says how many cells there were that can be no answer."""
 
-_BATCH = 1 << 19
+_BATCH = 1 << 18
 """So many rows at a time: what is made of them stays near the processor."""
 _BINS = 1 << 17
 """So many numbers are told apart at once where there is a choice: their counts, too, are to stay near the processor."""
@@ -183,15 +183,18 @@ def _counted(frame: pl.LazyFrame, layouts: Sequence[_Layout]) -> list[list[_Numb
 
     def work(_: int) -> list[list[_Numbers]]:
         found: list[list[_Numbers]] = []
+        scratch = np.empty((3, 0), dtype=np.int64)
         while True:
             with turn:
                 batch = next(batches, None)
             if batch is None:
                 return found
-            columns = {name: batch[name].to_numpy() for name in numbers}
+            if batch.height > scratch.shape[1]:
+                scratch = np.empty((3, batch.height), dtype=np.int64)
             found = found or nothing()
             for at, layout in enumerate(layouts):
-                _add(found[at], layout, [columns[f"{at} {place}"] for place in range(len(layout.packs) + 1)])
+                columns = [batch[f"{at} {place}"].to_numpy() for place in range(len(layout.packs) + 1)]
+                _add(found[at], layout, columns, scratch[:, : batch.height])
 
     # Up to one batch nobody is to be called to help.
     ready = list(islice(batches, 2))
@@ -207,14 +210,16 @@ def _counted(frame: pl.LazyFrame, layouts: Sequence[_Layout]) -> list[list[_Numb
     return whole
 
 
-def _add(found: Sequence[_Numbers], layout: _Layout, columns: Sequence[Any]) -> None:
+def _add(found: Sequence[_Numbers], layout: _Layout, columns: Sequence[Any], scratch: _Numbers) -> None:
     """Count the rows of one batch."""
-    cells = columns[0].astype(np.int64)
+    cells, places, both = scratch
+    cells[:] = columns[0]
     if not layout.packs:
         np.add(found[0], np.bincount(cells, minlength=len(found[0])), out=found[0])
-    size, places, both = 0, cells, np.empty_like(cells)
+    size = 0
     for histogram, of_pack, pack in zip(found, layout.sizes(), columns[1:], strict=False):
         if of_pack != size:
-            size, places = of_pack, cells * of_pack
+            size = of_pack
+            np.multiply(cells, size, out=places)
         np.add(places, pack, out=both)
         np.add(histogram, np.bincount(both, minlength=len(histogram)), out=histogram)
