@@ -171,6 +171,31 @@ def test_the_table_of_very_many_cases_is_that_of_the_reference_with_all_sums(cho
     assert found.equals(count(chosen, given, by=by, margins=True).to_frame())
 
 
+def test_the_table_tells_who_was_not_asked_from_who_did_not_answer_and_from_nobody():
+    frame = pl.DataFrame(
+        {
+            "role": ["nurse", "nurse", "physio", "physio", "manager"],
+            "of-nurses": ["yes", None, None, None, None],
+        }
+    )
+    everybody = (Respondents(role="nurse"), Respondents(role="physio"))
+    chosen = attrs.evolve(SAYS_YES, numerator=Is("of-nurses", "yes"), respondents=everybody)
+    both = attrs.evolve(chosen, id="both", unknown_as_no=True)
+    counts = count([chosen, both], frame, questionnaire=QUESTIONNAIRE, by="role", margins=True)
+    table = counts.to_frame().select("role", "numerator", "denominator", "missing_not_answered", "state")
+    assert table.rows() == [
+        ("nurse", 1, 1, 1, "value"),
+        ("physio", None, None, None, "not-asked"),
+        ("manager", None, None, 0, "empty-base"),
+        ("total", 1, 1, 1, "value"),
+        ("nurse", 1, 2, 0, "value"),
+        ("physio", None, None, None, "not-asked"),
+        ("manager", None, None, 0, "empty-base"),
+        ("total", 1, 2, 0, "value"),
+    ]
+    assert [one.state for one in counts] == table["state"].to_list()
+
+
 @pytest.mark.parametrize("codes", [(), ("only",)])
 def test_a_question_with_no_bar_or_one_has_a_row_where_nobody_answered(codes):
     asked = question("none", "single", options=options(*codes, missing={"unsure": Missing.DONT_KNOW}))
