@@ -196,6 +196,15 @@ def test_the_table_tells_who_was_not_asked_from_who_did_not_answer_and_from_nobo
     assert [one.state for one in counts] == table["state"].to_list()
 
 
+def test_in_the_table_who_never_met_the_question_of_a_base_is_outside_it():
+    frame = pl.DataFrame({"role": ["nurse", "physio"], "yes-no": ["yes", "no"], "follow-up": ["yes", None]})
+    everybody = (Respondents(role="nurse"), Respondents(role="physio"))
+    chosen = attrs.evolve(SAYS_YES, base=Is("follow-up", "yes"), respondents=everybody)
+    counts = count(chosen, frame, questionnaire=QUESTIONNAIRE, by="role")
+    assert counts.to_frame()["state"].to_list() == ["value", "empty-base", "no-answers"]
+    assert [one.state for one in counts] == ["value", "empty-base", "no-answers"]
+
+
 @pytest.mark.parametrize("codes", [(), ("only",)])
 def test_a_question_with_no_bar_or_one_has_a_row_where_nobody_answered(codes):
     asked = question("none", "single", options=options(*codes, missing={"unsure": Missing.DONT_KNOW}))
