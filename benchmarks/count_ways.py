@@ -37,6 +37,7 @@ PROFESSIONS = [f"profession-{n}" for n in range(6)]
 QUESTIONS = [f"question-{n:02}" for n in range(30)]
 ANSWERS = ["ja", "nei"]
 BY = ["group", "year"]
+PLACES = {"group": np.repeat(GROUPS, len(YEARS)), "year": np.tile(YEARS, len(GROUPS))}
 # Of each indicator its question, the answer that it counts, and the professions that it speaks of; of all where none.
 SPOKEN_OF = [
     (QUESTIONS[n % 30], ANSWERS[n // 30], PROFESSIONS[n % 6 : n % 6 + 2] if n >= 30 else []) for n in range(60)
@@ -183,8 +184,7 @@ def bincount(data: Data) -> pl.DataFrame:
         base = frame["profession"].isin(professions).to_numpy() if professions else np.ones(len(codes), dtype=bool)
         columns[f"k{number:02}"] = np.bincount(place[base & (codes == ANSWERS.index(code))], minlength=size)
         columns[f"n{number:02}"] = np.bincount(place[base & (codes >= 0)], minlength=size)
-    places = {"group": np.repeat(GROUPS, len(YEARS)), "year": np.tile(YEARS, len(GROUPS))}
-    return pl.DataFrame({**places, **columns})
+    return pl.DataFrame({**PLACES, **columns})
 
 
 def staged_numpy(data: Data) -> pl.DataFrame:
@@ -207,8 +207,7 @@ def staged_numpy(data: Data) -> pl.DataFrame:
         held = numbers[name][:, among].sum(axis=1)
         columns[f"k{number:02}"] = held[:, ANSWERS.index(code)]
         columns[f"n{number:02}"] = held[:, 0] + held[:, 1]
-    places = {"group": np.repeat(GROUPS, len(YEARS)), "year": np.tile(YEARS, len(GROUPS))}
-    return pl.DataFrame({**places, **columns})
+    return pl.DataFrame({**PLACES, **columns})
 
 
 def _cell() -> pl.Expr:

@@ -49,12 +49,12 @@ class Text(Record):
         return self.in_("nb")
 
 
-# As at the end of palnet.model.
-if (_hypothesis := sys.modules.get("palnet.testing._hypothesis")) is not None:
-    _hypothesis.register(__name__)
-
-
 def slug(words: str) -> str:
     """Words as a part of an id: lower-case letters and digits of ASCII, whatever stands between them a hyphen."""
     plain = "".join(one if one.isascii() and one.isalnum() else "-" for one in words.lower())
     return "-".join(filter(None, plain.split("-"))) or "x"
+
+
+# As at the end of palnet.model.
+if (_hypothesis := sys.modules.get("palnet.testing._hypothesis")) is not None:
+    _hypothesis.register(__name__)

@@ -99,21 +99,19 @@ NUMBERS = (0, 1, 2, 7, Decimal("0.5"), Decimal("2.50"), Decimal("2.0"))
 FREE = ("aa", "bb")
 
 
+def sound(asked):
+    """What may be answered to a question, and how much of it at once where several answers may be given."""
+    held = {QuestionKind.NUMBER: NUMBERS, QuestionKind.DATE: DAYS, QuestionKind.TEXT: ("written",)}
+    several = (int(asked.empty is EmptyMeans.NOT_ANSWERED), 3) if asked.kind is QuestionKind.MULTIPLE else None
+    return held.get(asked.kind, asked.codes or FREE), several
+
+
 def cells(asked):
     """Any sound answer to a question, and every reason for none."""
-    codes = asked.codes or FREE
-    match asked.kind:
-        case QuestionKind.MULTIPLE:
-            least = 1 if asked.empty is EmptyMeans.NOT_ANSWERED else 0
-            given = st.frozensets(st.sampled_from(codes), min_size=least, max_size=3)
-        case QuestionKind.NUMBER:
-            given = st.sampled_from(NUMBERS)
-        case QuestionKind.DATE:
-            given = st.sampled_from(DAYS)
-        case QuestionKind.TEXT:
-            given = st.just("written")
-        case _:
-            given = st.sampled_from(codes)
+    answers_to_it, several = sound(asked)
+    given = st.sampled_from(answers_to_it)
+    if several is not None:
+        given = st.frozensets(given, min_size=several[0], max_size=several[1])
     return st.one_of(given, given, st.sampled_from(Missing))
 
 

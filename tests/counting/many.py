@@ -7,9 +7,9 @@ import random as randomly
 
 import attrs
 from hypothesis import settings
-from tests.counting.invented import DAYS, FREE, NUMBERS, QUESTIONNAIRE, question
+from tests.counting.invented import QUESTIONNAIRE, question, sound
 
-from palnet import Answers, EmptyMeans, Missing, QuestionKind
+from palnet import Answers, Missing
 
 CASES = 100
 TABLES = max(2, settings().max_examples // CASES)
@@ -22,19 +22,11 @@ BY_CASE = attrs.evolve(
 
 def cell(asked, random):
     """A sound answer to a question."""
-    codes = asked.codes or FREE
-    match asked.kind:
-        case QuestionKind.MULTIPLE:
-            least = 1 if asked.empty is EmptyMeans.NOT_ANSWERED else 0
-            return frozenset(random.sample(codes, random.randint(least, min(3, len(codes)))))
-        case QuestionKind.NUMBER:
-            return random.choice(NUMBERS)
-        case QuestionKind.DATE:
-            return random.choice(DAYS)
-        case QuestionKind.TEXT:
-            return "written"
-        case _:
-            return random.choice(codes)
+    answers_to_it, several = sound(asked)
+    if several is None:
+        return random.choice(answers_to_it)
+    least, most = several
+    return frozenset(random.sample(answers_to_it, random.randint(least, min(most, len(answers_to_it)))))
 
 
 def cases(seed):

@@ -11,7 +11,7 @@ import attrs
 from palnet.errors import DataError, Problem, nearest
 from palnet.model.survey import Missing, Question, QuestionKind, Questionnaire
 
-__all__ = ["MISSING", "Column", "Source", "Table", "opened", "strange"]
+__all__ = ["MISSING", "Column", "Source", "Table", "any_of", "opened", "strange"]
 
 MISSING = ".missing"
 """What the name of the column ends in that says why a question's cells are empty."""
@@ -156,9 +156,7 @@ class _Reader:
         if question.kind in (QuestionKind.SINGLE, QuestionKind.ORDINAL) and question.options and sort != "nothing":
             known = [one for one in map(column.literal, question.codes) if one is not None]
             if categories is None or not categories <= set(question.codes):
-                right = reduce(
-                    lambda one, other: one | other, (value == one for one in known), self.ns.lit(value=False)
-                )
+                right = any_of(self.ns, (value == one for one in known))
                 wrong = (*wrong, (name, ~empty & ~right))
         if sort == "datetime":
             wrong = (*wrong, (name, ~empty & (self.source.cells(name) != value.cast(self.schema[name]))))
@@ -212,7 +210,7 @@ class _Reader:
         column, categories = self.source.cells(name), self._categories(name)
         known = [one for one in Missing if categories is None or one.value in categories]
         reasons = {one: column == one.value for one in known}
-        right = reduce(lambda one, other: one | other, reasons.values(), self.ns.lit(value=False))
+        right = any_of(self.ns, reasons.values())
         return reasons, ((name, ~column.is_null() & ~right),)
 
     def _boxes(self, question: Question) -> dict[str, str]:
@@ -271,6 +269,12 @@ class _Reader:
         literals = {code: _literal(code, sort, known) for code in codes}
         ticks = {code: column.list.contains(one) for code, one in literals.items() if one is not None}
         return Column(question, name, "boxes", None, column.is_null(), None, ticks, reasons, wrong)
+
+
+def any_of(ns: Any, conditions: Iterable[Any]) -> Any:
+    """Whether one of these expressions is true; of none at all none is. ``ns`` is the library they are written in."""
+    every = list(conditions)
+    return reduce(lambda one, other: one | other, every) if every else ns.lit(value=False)
 
 
 def strange(question: Question, name: str, value: str, number: int, *, boxes: bool) -> Problem:

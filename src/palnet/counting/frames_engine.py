@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import reduce
 from typing import Any
 
 import attrs
 import polars as pl
 
 from palnet.counting.frames_cells import NUMBER, columns_of
-from palnet.counting.frames_columns import Column, strange
+from palnet.counting.frames_columns import Column, any_of, strange
 from palnet.counting.frames_histogram import STRANGE, SortedOut, histograms
 from palnet.counting.frames_plan import Group, Plan, States
 from palnet.errors import DataError, MissingExtraError, PalnetError, Problem
@@ -127,7 +126,7 @@ def _grouped(engine: Engine, layered: Any, given: SortedOut) -> Any:
     frame = layered.select(**given.keys, **{one.name: one.value for one in given.states})
     asked = {one.sum_of(number): ns.col(one.name) == number for one in given.states for number in one.numbers}
     strange = [ns.col(one.name) == one.strange for one in given.states if one.strange is not None]
-    asked[STRANGE] = reduce(lambda one, other: one | other, strange) if strange else ns.lit(value=False)
+    asked[STRANGE] = any_of(ns, strange)
     sums = [ns.col(name).sum() if ns is pl else ns.col(name).cast(ns.Int32).sum() for name in asked]
     return frame.with_columns(**asked).group_by(list(given.keys)).agg(ns.len().alias(NUMBER), *sums)
 

@@ -18,7 +18,7 @@ import attrs
 import numpy as np
 import polars as pl
 
-from palnet.counting.frames_cells import NUMBER
+from palnet.counting.frames_cells import NUMBER, Numbers
 from palnet.counting.frames_plan import States
 
 __all__ = ["STRANGE", "SortedOut", "histograms"]
@@ -35,8 +35,6 @@ _MOST = 1 << 22
 _FEW = 1000
 """Keys that are numbers further apart than this are left to Polars."""
 _THREADS = 4
-
-_Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @attrs.frozen(eq=False)
@@ -86,7 +84,7 @@ class _Layout:
         cell = _together(((one.number, len(one.values)) for one in self.digits), pl.UInt32)
         return [cell, *(_together(((one.value, one.size) for one in pack), pl.UInt8) for pack in self.packs)]
 
-    def table(self, counted: Sequence[_Numbers]) -> pl.DataFrame:
+    def table(self, counted: Sequence[Numbers]) -> pl.DataFrame:
         """The small table: a row for each cell that somebody is in."""
         people = counted[0].reshape(self.cells, -1).sum(axis=1)
         cells = np.flatnonzero(people)
@@ -170,7 +168,7 @@ def _of_numbers(key: pl.Expr, values: range, dtype: Any) -> _Digit:
     return _Digit(number, pl.Series([*values, None]).cast(dtype))
 
 
-def _counted(frame: pl.LazyFrame, layouts: Sequence[_Layout]) -> list[list[_Numbers]]:
+def _counted(frame: pl.LazyFrame, layouts: Sequence[_Layout]) -> list[list[Numbers]]:
     """The histograms of all layouts, made in one pass over the rows."""
     numbers = {f"{at} {place}": one for at, layout in enumerate(layouts) for place, one in enumerate(layout.numbers())}
     batches: Iterator[pl.DataFrame] = iter(
@@ -178,11 +176,11 @@ def _counted(frame: pl.LazyFrame, layouts: Sequence[_Layout]) -> list[list[_Numb
     )
     turn = threading.Lock()
 
-    def nothing() -> list[list[_Numbers]]:
+    def nothing() -> list[list[Numbers]]:
         return [[np.zeros(layout.cells * size, dtype=np.int64) for size in layout.sizes()] for layout in layouts]
 
-    def work(_: int) -> list[list[_Numbers]]:
-        found: list[list[_Numbers]] = []
+    def work() -> list[list[Numbers]]:
+        found: list[list[Numbers]] = []
         scratch = np.empty((3, 0), dtype=np.int64)
         while True:
             with turn:
@@ -200,17 +198,18 @@ def _counted(frame: pl.LazyFrame, layouts: Sequence[_Layout]) -> list[list[_Numb
     ready = list(islice(batches, 2))
     batches = chain(ready, batches)
     if len(ready) < 2:
-        return work(0) or nothing()
+        return work() or nothing()
     workers = min(_THREADS, pl.thread_pool_size())
     with ThreadPoolExecutor(workers) as pool:
-        whole, *parts = [one for one in pool.map(work, range(workers)) if one]
+        working = [pool.submit(work) for _ in range(workers)]
+        whole, *parts = [found for one in working if (found := one.result())]
     for part in parts:
         for one, other in zip(chain(*whole), chain(*part), strict=True):
             np.add(one, other, out=one)
     return whole
 
 
-def _add(found: Sequence[_Numbers], layout: _Layout, columns: Sequence[Any], scratch: _Numbers) -> None:
+def _add(found: Sequence[Numbers], layout: _Layout, columns: Sequence[Any], scratch: Numbers) -> None:
     """Count the rows of one batch."""
     cells, places, both = scratch
     cells[:] = columns[0]

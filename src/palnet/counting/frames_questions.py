@@ -14,7 +14,7 @@ from functools import reduce
 from typing import Any
 
 from palnet.counting.evaluate import lies_within
-from palnet.counting.frames_columns import Column, Table
+from palnet.counting.frames_columns import Column, Table, any_of
 from palnet.counting.kleene import OUTSIDE, Truth
 from palnet.model.predicate import (
     AllOf,
@@ -111,8 +111,7 @@ class Expressions:
 
     def any_of(self, conditions: Iterable[Any]) -> Any:
         """Whether one of them is true; of none at all none is."""
-        every = list(conditions)
-        return reduce(lambda one, other: one | other, every) if every else self.ns.lit(value=False)
+        return any_of(self.ns, conditions)
 
     def equals(self, identifier: str, codes: Iterable[str]) -> Any:
         """Whether the answer is one of these codes. Of an empty cell it is null or false: ask of both by ``when``."""

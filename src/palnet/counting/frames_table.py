@@ -7,7 +7,6 @@ added up by, those of :mod:`palnet.counting.sums`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from math import prod
 from typing import Any
 
@@ -15,14 +14,13 @@ import attrs
 import numpy as np
 import polars as pl
 
-from palnet.counting.counts import NUMBERS, rows_of
+from palnet.counting.counts import MISSING, NUMBERS, rows_of
 from palnet.counting.frames_cells import Cells, Numbers, What
 from palnet.counting.kleene import OUTSIDE, Truth
 from palnet.counting.sums import added_up, bars
 from palnet.counting.tallies import Tallies
 from palnet.model.count import State
 from palnet.model.indicator import CountedFrom, Indicator, Kind
-from palnet.model.survey import Missing
 
 __all__ = ["table_of"]
 
@@ -30,7 +28,7 @@ _NONE = -1
 """In the arrays: that there is no number. Where respondents are counted none is below nought."""
 _STATES = [state.value for state in State]
 _AT = {state: number for number, state in enumerate(State)}
-_REASONS = {f"missing_{reason.name.lower()}": Truth.of(reason) for reason in Missing}
+_REASONS = {name: Truth.of(reason) for name, reason in MISSING.items()}
 
 
 @attrs.frozen(eq=False)
@@ -74,12 +72,9 @@ class _Spread:
     def __init__(self, tallies: Tallies, cells: Cells) -> None:
         self.cells = cells
         self.shape = tuple(map(len, tallies.codes))
-        self.margins = tallies.margins
-        self.at = np.zeros(len(cells.places), dtype=np.int64)
-        for position, codes in enumerate(tallies.codes):
-            digit = {code: number for number, code in enumerate(codes)}
-            self.at = self.at * len(codes)
-            self.at += np.array([digit[place[position]] for place in cells.places], dtype=np.int64)
+        self.sums = tallies.sums
+        position = {place: number for number, place in enumerate(tallies.places)}
+        self.at = np.array([position[place] for place in cells.places], dtype=np.int64)
         self.everywhere = np.arange(len(tallies.places))
         self.nobody = np.zeros(len(tallies.places), dtype=np.int64)
         people = cells.people()
@@ -92,12 +87,8 @@ class _Spread:
         flat = np.zeros(prod(self.shape), dtype=np.int64)
         flat[self.at] = numbers
         whole = flat.reshape(self.shape)
-        every = range(len(self.shape)) if self.margins else range(0)
-        sums = [
-            whole.sum(axis=tuple(axis for axis in every if axis not in kept))
-            for size in reversed(every)
-            for kept in combinations(every, size)
-        ]
+        axes = range(len(self.shape))
+        sums = [whole.sum(axis=tuple(axis for axis in axes if axis not in kept)) for kept in self.sums]
         return np.concatenate([one.ravel() for one in (whole, *sums)])
 
     def rows(self, indicator: Indicator) -> _Rows | None:
@@ -121,16 +112,15 @@ class _Spread:
             **{name: np.where(met, self.over(sums.missing.get(why, 0)), _NONE) for name, why in _REASONS.items()},
             "roster": np.full(len(states), _NONE),
         }
-        if indicator.kind is not Kind.DISTRIBUTION:
-            return _Rows(self.everywhere, [None] * len(states), numbers, states)
-        given = bars(sums.answers, self.cells.questionnaire, str(indicator.question))
-        return self._of_bars(given, numbers, states)
+        given: Mapping[str, Any] = {}
+        if indicator.kind is Kind.DISTRIBUTION:
+            given = bars(sums.answers, self.cells.questionnaire, str(indicator.question))
+        if given:
+            return self._of_bars(given, numbers, states)
+        return _Rows(self.everywhere, [None] * len(states), numbers, states)
 
     def _of_bars(self, given: Mapping[str, Any], numbers: dict[str, Numbers], states: Numbers) -> _Rows:
         """A row for each bar where there is a value, and one row where there is none."""
-        if not given:
-            nothing = np.full(len(states), _NONE)
-            return _Rows(self.everywhere, [None] * len(states), {**numbers, "numerator": nothing}, states)
         valued = states == _AT[State.VALUE]
         bar = np.tile(np.arange(len(given)), len(states))
         kept = np.repeat(valued, len(given)) | (bar == 0)

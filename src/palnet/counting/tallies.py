@@ -68,10 +68,8 @@ class Tallies:
         self._said = [self.found.codes(position) if self.found is not None else () for position in range(len(by))]
         self.codes = [self._options(name, said) for name, said in zip(by, self._said, strict=True)]
         self._inside = held.roster.sorts() if held.roster is not None else frozenset()
-        self.margins = margins
-        self.places: tuple[Place, ...] = tuple(product(*self.codes))
-        if margins and by:
-            self.places += tuple(self._margins())
+        self._margins_too = margins
+        self.places: tuple[Place, ...] = (*product(*self.codes), *self._margins())
         self._told: dict[int, _Told] = {}
         self._known_sorts: dict[tuple[int, Any], Mapping[str, tuple[str, ...]]] = {}
         people = self.found.people() if self.found is not None else {}
@@ -103,11 +101,16 @@ class Tallies:
             known[UNKNOWN] = None
         return tuple(known)
 
+    @property
+    def sums(self) -> tuple[tuple[int, ...], ...]:
+        """The sums over places that are asked for, in order: the positions of the names each is still divided by."""
+        names = range(len(self.by)) if self._margins_too else range(0)
+        return tuple(kept for size in reversed(names) for kept in combinations(names, size))
+
     def _margins(self) -> Iterator[Place]:
-        for size in range(len(self.by) - 1, -1, -1):
-            for kept in combinations(range(len(self.by)), size):
-                # Each is there even where nothing is known that what it sums over could be divided into.
-                yield from product(*(codes if n in kept else (TOTAL,) for n, codes in enumerate(self.codes)))
+        for kept in self.sums:
+            # Each is there even where nothing is known that what it sums over could be divided into.
+            yield from product(*(codes if n in kept else (TOTAL,) for n, codes in enumerate(self.codes)))
 
     def _strata(self, place: Place) -> dict[Stratum, str] | None:
         """The place as what it is on a roster; None where a roster does not know such a thing."""
@@ -281,7 +284,7 @@ class Tallies:
         return places
 
     def _sums_with(self, place: Place) -> set[Place]:
-        if self.margins:
+        if self._margins_too:
             return set(product(*((code, TOTAL) for code in place)))
         return {place, (TOTAL,) * len(place)}
 
